@@ -1,0 +1,52 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One settings array for every target of ours; dependencies keep their own.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "basalt",
+    products: [.executable(name: "basalt", targets: ["basalt"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .executableTarget(name: "basalt", dependencies: ["Commands"]),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Documents", "Ignition", "Profiles", "Provisioning", "Values",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // Common ground
+        .target(name: "Values"),
+        .target(name: "Documents", dependencies: ["Values", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Archives", dependencies: ["CZlib"]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // What a host is
+        .target(name: "Ignition", dependencies: ["Archives", "Documents", "Values"]),
+        .target(name: "Profiles", dependencies: ["Documents", "Ignition", "Values"]),
+        .target(
+            name: "Provisioning",
+            dependencies: [
+                "Archives", "Documents", "Ignition", "Profiles", "Values",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = settings
+}

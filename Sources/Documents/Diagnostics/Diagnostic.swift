@@ -1,0 +1,92 @@
+/// One thing that is wrong with an input: what, where, why, and what to do about it.
+package struct Diagnostic: Sendable {
+    package enum Severity: String, Sendable {
+        case error, warning
+    }
+
+    /// A second place that explains the first ("first used here").
+    package struct Note: Sendable {
+        package let message: String
+        package let origin: Origin?
+
+        package init(_ message: String, at origin: Origin? = nil) {
+            self.message = message
+            self.origin = origin
+        }
+    }
+
+    package var severity: Severity
+    package let code: DiagnosticCode
+    /// The value's path in its document; empty when the whole document is meant.
+    package let path: NodePath
+    /// nil where no text is to blame (a missing file named on the command line).
+    package let origin: Origin?
+    package let message: String
+    /// What the user can do, in the imperative.
+    package let remedy: String?
+    package let notes: [Note]
+
+    package init(
+        _ severity: Severity, _ code: DiagnosticCode, _ message: String, at path: NodePath = NodePath(),
+        origin: Origin?, remedy: String? = nil, notes: [Note] = []
+    ) {
+        self.severity = severity
+        self.code = code
+        self.path = path
+        self.origin = origin
+        self.message = message
+        self.remedy = remedy
+        self.notes = notes
+    }
+}
+
+/// The problems of a run, collected so that all of them are shown together.
+package struct Diagnostics: Sendable {
+    package private(set) var all: [Diagnostic] = []
+
+    package init() {}
+
+    package mutating func add(_ diagnostic: Diagnostic) { all.append(diagnostic) }
+
+    package mutating func add(_ others: Diagnostics) { all.append(contentsOf: others.all) }
+
+    package mutating func error(
+        _ code: DiagnosticCode, _ message: String, at path: NodePath = NodePath(), origin: Origin?,
+        remedy: String? = nil, notes: [Diagnostic.Note] = []
+    ) {
+        add(Diagnostic(.error, code, message, at: path, origin: origin, remedy: remedy, notes: notes))
+    }
+
+    package mutating func warning(
+        _ code: DiagnosticCode, _ message: String, at path: NodePath = NodePath(), origin: Origin?,
+        remedy: String? = nil, notes: [Diagnostic.Note] = []
+    ) {
+        add(Diagnostic(.warning, code, message, at: path, origin: origin, remedy: remedy, notes: notes))
+    }
+
+    package var hasErrors: Bool { all.contains { $0.severity == .error } }
+    package var isEmpty: Bool { all.isEmpty }
+
+    /// The same problems with warnings counted as errors (`--strict`).
+    package func strict() -> Diagnostics {
+        var result = self
+        for index in result.all.indices { result.all[index].severity = .error }
+        return result
+    }
+
+    /// In reading order (file, line, column), each said once.
+    package func sorted() -> [Diagnostic] {
+        var seen: Set<String> = []
+        return all.enumerated().sorted { left, right in
+            switch (left.element.origin, right.element.origin) {
+            case (let a?, let b?):
+                if Origin.precedes(a, b) { return true }
+                if Origin.precedes(b, a) { return false }
+                return left.offset < right.offset
+            case (nil, .some): return true
+            case (.some, nil): return false
+            case (nil, nil): return left.offset < right.offset
+            }
+        }.map(\.element).filter { seen.insert("\($0.origin?.description ?? "")\u{0}\($0.code)\u{0}\($0.message)").inserted }
+    }
+}

@@ -1,0 +1,47 @@
+/// The closed list of what can be wrong with an input. The raw values are printed, stand in `--format json`, and are
+/// stable.
+package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvertible {
+    // Files
+    case fileMissing = "file-missing"
+    case fileUnreadable = "file-unreadable"
+    case fileTooLarge = "file-too-large"
+    case fileOutside = "file-outside"
+    // Text
+    case encoding = "encoding"
+    case yamlSyntax = "yaml-syntax"
+    case jsonSyntax = "json-syntax"
+    case duplicateKey = "duplicate-key"
+    case tooDeep = "too-deep"
+    case aliasBomb = "alias-bomb"
+    // Shape
+    case unknownKey = "unknown-key"
+    case wrongType = "wrong-type"
+    case wrongValue = "wrong-value"
+    case missingValue = "missing-value"
+    case conflictingValues = "conflicting-values"
+    case unknownKind = "unknown-kind"
+    // Composition
+    case extendsCycle = "extends-cycle"
+    case unknownProfile = "unknown-profile"
+    case unknownRole = "unknown-role"
+    case unknownTemplate = "unknown-template"
+    case templateParameter = "template-parameter"
+    case badOverride = "bad-override"
+    // Meaning
+    case twoOwners = "two-owners"
+    case belowLink = "below-link"
+    case invalidUnit = "invalid-unit"
+    case unitWithoutInstall = "unit-without-install"
+    case decimalMode = "decimal-mode"
+    case unsupportedByTarget = "unsupported-by-target"
+    case newerSpecification = "newer-specification"
+    case noCloudConfigForm = "no-cloud-config-form"
+    case unstableDeviceName = "unstable-device-name"
+    case engineConflict = "engine-conflict"
+    case secretLiteral = "secret-literal"
+    case userDataTooLarge = "user-data-too-large"
+    case invalidIgnition = "invalid-ignition"
+    case invalidCloudConfig = "invalid-cloud-config"
+
+    package var description: String { rawValue }
+}

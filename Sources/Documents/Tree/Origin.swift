@@ -1,0 +1,30 @@
+/// Where a value stands: a range in a source file. Lines and columns count from 1, columns in Unicode scalars; the end
+/// is exclusive.
+package struct Origin: Sendable {
+    package let file: SourceFile
+    package let line: Int
+    package let column: Int
+    package let endLine: Int
+    package let endColumn: Int
+
+    package init(file: SourceFile, line: Int, column: Int, endLine: Int, endColumn: Int) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.endLine = endLine
+        self.endColumn = endColumn
+    }
+
+    /// The first place of a file, for what concerns all of it.
+    package static func start(of file: SourceFile) -> Self {
+        Self(file: file, line: 1, column: 1, endLine: 1, endColumn: 1)
+    }
+
+    /// `file:line:column`.
+    package var description: String { "\(file.name):\(line):\(column)" }
+
+    /// Orders by file name, then place.
+    package static func precedes(_ left: Self, _ right: Self) -> Bool {
+        (left.file.name, left.line, left.column) < (right.file.name, right.line, right.column)
+    }
+}

@@ -1,0 +1,6 @@
+import Commands
+
+@main
+struct Basalt {
+    static func main() async { await BasaltCommand.main() }
+}
