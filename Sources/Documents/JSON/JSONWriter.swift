@@ -28,7 +28,7 @@ package struct JSONWriter {
             let entries = mapping.entries.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
             write(entries, between: ("{", "}"), depth: depth) { writer, entry in
                 writer.write(entry.key)
-                writer.output += layout == .pretty ? ": " : ":"
+                writer.output += writer.layout == .pretty ? ": " : ":"
                 writer.write(entry.value, depth: depth + 1)
             }
         }
