@@ -13,7 +13,9 @@ package struct ProfileLoader {
 
     package init(files: any FileAccess) { self.files = files }
 
-    /// The composed profile before its role and `--set`; nil when a document could not be read or has a wrong shape.
+    /// The composed profile before its role and `--set`; nil when a document could not be read.
+    ///
+    /// What has a wrong shape is reported and composed all the same.
     package mutating func load(_ file: SourceFile, into diagnostics: inout Diagnostics) -> Node? {
         guard let document = reader.read(file, into: &diagnostics) else {
             if !diagnostics.hasErrors { Self.reportEmpty(file, into: &diagnostics) }
@@ -56,7 +58,8 @@ package struct ProfileLoader {
             }
             result = result.map { Composition.compose($0, node, .object(ProfileSchema.profile)) } ?? node
         }
-        guard isComplete, !check.diagnostics.hasErrors else { return nil }
+        // A document with a wrong shape is composed all the same: rules between fields find the rest of what is wrong.
+        guard isComplete else { return nil }
         var own = document
         own["extends"] = nil
         return result.map { Composition.compose($0, own, .object(ProfileSchema.profile)) } ?? own

@@ -24,7 +24,7 @@ extension ProfileSchema {
         Field("match", .object(volumeMatch), "How the disk is found: exactly one of its keys.", required: true),
         Field("level", .text(["raid0", "raid1", "raid10"]), "How several instance-store disks are joined; `raid0` by default."),
         Field("format", .text(["ext4", "xfs", "btrfs"]), "The file system.", required: true),
-        Field("label", .string(.name), "The file system's label."),
+        Field("label", .string(.label), "The file system's label."),
         Field("mount", .object(volumeMount), "Where it is mounted and what needs it.", required: true),
         Field(
             "wipe", .text(["never", "always"]),
@@ -34,7 +34,7 @@ extension ProfileSchema {
     static let volumeMatch = ObjectType([
         Field("ebs_device", .string(.ebsDevice), "The device name of the EBS attachment, such as `/dev/sdf`; found on Nitro too."),
         Field("by_id", .string(.fileName), "A name in `/dev/disk/by-id`."),
-        Field("label", .string(.name), "The label of a file system that is there already."),
+        Field("label", .string(.label), "The label of a file system that is there already."),
         Field("instance_store", .text(["all"]), "`all`: every instance-store disk, joined when there are several."),
     ])
 

@@ -49,7 +49,7 @@ package enum ProfileSchema {
         Field(
             "sysctl", .map(.oneOf([.integer(Int.min...Int.max), .string(.singleLine)])),
             "Kernel parameters, written to `/etc/sysctl.d/90-basalt.conf`."),
-        Field("kernel_modules", .strings(.name), "Kernel modules to load at boot."),
+        Field("kernel_modules", .strings(.moduleName), "Kernel modules to load at boot."),
         Field(
             "certificates", .strings(.nonEmpty),
             "PEM files of certificate authorities that the host, the engine and Ignition trust."),

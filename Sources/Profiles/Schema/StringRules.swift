@@ -4,7 +4,9 @@ import Values
 /// The text rules that profile fields name. Each pattern says in JSON Schema's words what its closure checks; a test
 /// holds the two against each other.
 extension StringRule {
-    static let name = matching("a name of lower-case letters, digits, `-` and `_`", "^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$")
+    static let name = matching("a name of lower-case letters, digits and `-`", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")
+    static let moduleName = matching("a kernel module's name", "^[A-Za-z0-9_-]+$")
+    static let label = matching("a label of letters, digits, `.`, `_` and `-`", "^[A-Za-z0-9._-]+$")
     static let fileName = matching("a file name without `/`", "^[A-Za-z0-9_.:+=@-]+$")
     static let singleLine = matching("a text of one line", "^[^\\x00-\\x1f\\x7f]*$")
     static let absolutePath = matching(
