@@ -32,7 +32,8 @@ package enum Base64 {
         var bits = 0
         var padding = 0
         var characters = 0
-        for byte in text.utf8 where !whitespace.contains(byte) {
+        output.reserveCapacity(text.utf8.count / 4 * 3)
+        for byte in text.utf8 where byte != 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 {
             characters += 1
             if byte == UInt8(ascii: "=") {
                 padding += 1
@@ -49,8 +50,6 @@ package enum Base64 {
         guard characters.isMultiple(of: 4), padding <= 2 else { return nil }
         return output
     }
-
-    private static let whitespace: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
 
     private static let decodeTable: [UInt8?] = {
         var table = [UInt8?](repeating: nil, count: 256)

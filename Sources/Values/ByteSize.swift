@@ -1,4 +1,4 @@
-/// A number of bytes, written as people write it in profiles: `128KiB`, `4MiB`, `10m`, or a plain number.
+/// A number of bytes, written as people write it in profiles: `128KiB`, `4MiB`, or a plain number.
 package struct ByteSize: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let bytes: Int
 
@@ -20,11 +20,11 @@ package struct ByteSize: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Whole bytes, grouped by thousands: `16,384 bytes`.
     package var description: String {
         var groups: [String] = []
-        var digits = Substring(String(bytes))
+        var digits = Substring(String(bytes.magnitude))
         while digits.count > 3 {
             groups.append(String(digits.suffix(3)))
             digits = digits.dropLast(3)
         }
-        return ([String(digits)] + groups.reversed()).joined(separator: ",") + " bytes"
+        return (bytes < 0 ? "-" : "") + ([String(digits)] + groups.reversed()).joined(separator: ",") + " bytes"
     }
 }

@@ -2,5 +2,5 @@ import Commands
 
 @main
 struct Basalt {
-    static func main() async { await BasaltCommand.main() }
+    static func main() async { await runBasalt() }
 }

@@ -5,6 +5,7 @@ package struct DiskFiles: FileAccess {
     package init() {}
 
     package func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+        guard !path.utf8.contains(0) else { throw FileProblem(.missing, "its name holds a zero byte") }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw FileProblem(errno: errno) }
         defer { close(descriptor) }
@@ -40,6 +41,7 @@ package struct DiskFiles: FileAccess {
     }
 
     package func list(_ path: String) throws(FileProblem) -> [FolderEntry] {
+        guard !path.utf8.contains(0) else { throw FileProblem(.missing, "its name holds a zero byte") }
         guard let stream = opendir(path) else { throw FileProblem(errno: errno) }
         defer { closedir(stream) }
         var entries: [FolderEntry] = []
@@ -50,7 +52,7 @@ package struct DiskFiles: FileAccess {
             guard name != ".", name != ".." else { continue }
             entries.append(FolderEntry(name: name, kind: try kind(join(path, name))))
         }
-        return entries.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
+        return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     }
 
     private func kind(_ path: String) throws(FileProblem) -> FolderEntry.Kind {

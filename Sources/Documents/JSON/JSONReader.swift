@@ -8,7 +8,8 @@ package struct JSONReader {
     private let bytes: [UInt8]
     private var offset = 0
     private var line = 1
-    private var lineStart = 0
+    /// The place asked for last: columns are counted on from there, so that one long line costs linear time.
+    private var counted = (offset: 0, column: 1)
     private var depth = 0
     private static let maximumDepth = 100
 
@@ -120,6 +121,7 @@ package struct JSONReader {
         case "true": value = .boolean(true)
         case "false": value = .boolean(false)
         default:
+            guard !text.isEmpty else { throw failure("a value is missing here") }
             guard let number = Self.number(text) else {
                 throw Failure(code: .jsonSyntax, message: "`\(shortened(text, to: 20))` is not JSON", origin: origin)
             }
@@ -128,15 +130,30 @@ package struct JSONReader {
         return Node(.scalar(Scalar(value, text: text, isPlain: true)), origin: origin)
     }
 
+    /// A number in RFC 8259's grammar; nil for anything else, and for what no double can hold.
     private static func number(_ text: String) -> Scalar.Value? {
-        let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
-        guard let first = digits.first, (0x30...0x39).contains(first), text.utf8.count - digits.count <= 1 else { return nil }
-        if digits.allSatisfy({ (0x30...0x39).contains($0) }) {
-            guard first != 0x30 || digits.count == 1 else { return nil }
-            return Int(text).map(Scalar.Value.integer) ?? Double(text).map(Scalar.Value.float)
+        var rest = text.utf8[...]
+        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        let whole = takeDigits(&rest)
+        guard let lead = whole.first, lead != 0x30 || whole.count == 1 else { return nil }
+        if rest.isEmpty, let number = Int(text) { return .integer(number) }
+        if rest.first == UInt8(ascii: ".") {
+            rest = rest.dropFirst()
+            guard !takeDigits(&rest).isEmpty else { return nil }
         }
-        guard text.utf8.allSatisfy({ "+-.eE0123456789".utf8.contains($0) }), text.utf8.last != UInt8(ascii: ".") else { return nil }
-        return Double(text).map(Scalar.Value.float)
+        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+            rest = rest.dropFirst()
+            if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+            guard !takeDigits(&rest).isEmpty else { return nil }
+        }
+        guard rest.isEmpty, let number = Double(text), number.isFinite else { return nil }
+        return .float(number)
+    }
+
+    private static func takeDigits(_ rest: inout Substring.UTF8View) -> Substring.UTF8View {
+        let digits = rest.prefix { (0x30...0x39).contains($0) }
+        rest = rest[digits.endIndex...]
+        return digits
     }
 
     private mutating func string() throws(Failure) -> String {
@@ -196,21 +213,24 @@ package struct JSONReader {
             offset += 1
             if byte == 0x0A {
                 line += 1
-                lineStart = offset
+                counted = (offset, 1)
             }
         }
     }
 
-    private func place() -> (line: Int, column: Int) {
-        (line, bytes[lineStart..<offset].count { $0 & 0xC0 != 0x80 } + 1)
+    private mutating func place() -> (line: Int, column: Int) {
+        var column = counted.column
+        for index in counted.offset..<offset where bytes[index] & 0xC0 != 0x80 { column += 1 }
+        counted = (offset, column)
+        return (line, column)
     }
 
-    private func span(_ start: (line: Int, column: Int)) -> Origin {
+    private mutating func span(_ start: (line: Int, column: Int)) -> Origin {
         let end = place()
         return Origin(file: file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column)
     }
 
-    private func failure(_ message: String) -> Failure {
+    private mutating func failure(_ message: String) -> Failure {
         let here = place()
         let origin = Origin(file: file, line: here.line, column: here.column, endLine: here.line, endColumn: here.column + 1)
         return Failure(code: .jsonSyntax, message: message, origin: origin)

@@ -25,7 +25,7 @@ package struct JSONWriter {
         case .sequence(let items):
             write(items, between: ("[", "]"), depth: depth) { writer, item in writer.write(item, depth: depth + 1) }
         case .mapping(let mapping):
-            let entries = mapping.entries.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
+            let entries = mapping.entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             write(entries, between: ("{", "}"), depth: depth) { writer, entry in
                 writer.write(entry.key)
                 writer.output += writer.layout == .pretty ? ": " : ":"

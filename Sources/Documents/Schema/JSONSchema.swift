@@ -10,7 +10,7 @@ package struct JSONSchemaWriter {
 
     /// - Parameter id: the schema's `$id`.
     package func document(_ type: ObjectType, id: String, title: String) -> Node {
-        var node = schema(.object(type))
+        var node = schema(.object(type), nullable: true)
         node["$schema"] = text("https://json-schema.org/draft/2020-12/schema")
         node["$id"] = text(id)
         node["title"] = text(title)

@@ -98,7 +98,7 @@ package struct SchemaCheck {
         case .integer where !scalar.isPlain && Int(scalar.text) != nil: return "write it without quotes: \(scalar.text)"
         case .boolean where ["yes", "no", "on", "off"].contains(scalar.text.lowercased()):
             return "write \(["yes", "on"].contains(scalar.text.lowercased()))"
-        case .list: return "write it as a list: [\(scalar.text)]"
+        case .list where scalar.value != .null: return "write it as a list: [\(scalar.text)]"
         default: return nil
         }
     }

@@ -91,9 +91,17 @@ extension Node: Equatable {
         case (.scalar(let left), .scalar(let right)): left.value == right.value
         case (.sequence(let left), .sequence(let right)): left == right
         case (.mapping(let left), .mapping(let right)):
-            left.entries.count == right.entries.count
-                && left.entries.allSatisfy { entry in right[entry.key] == entry.value }
+            left.entries.count == right.entries.count && left.isContained(in: right)
         default: false
         }
+    }
+}
+
+extension Mapping {
+    /// Whether every entry stands in `other` with the same value. Large mappings are looked up by hash.
+    fileprivate func isContained(in other: Mapping) -> Bool {
+        guard entries.count > 16 else { return entries.allSatisfy { other[$0.key] == $0.value } }
+        let values = Dictionary(other.entries.map { ($0.key, $0.value) }) { first, _ in first }
+        return entries.allSatisfy { values[$0.key] == $0.value }
     }
 }

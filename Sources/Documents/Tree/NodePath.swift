@@ -9,25 +9,21 @@ package struct NodePath: Hashable, Sendable, CustomStringConvertible {
 
     package init(_ steps: [Step] = []) { self.steps = steps }
 
-    /// Reads `a.b[0].c`; a key with dots is written `["a.b"]`. nil when malformed.
+    /// Reads `a.b[0].c`; a key with dots or brackets is written `["a.b"]`, with a backslash before `"` and `\`.
+    /// nil when malformed.
     package init?(_ text: String) {
         var steps: [Step] = []
-        var rest = text[...]
-        while !rest.isEmpty {
-            if rest.hasPrefix("[\"") {
-                guard let end = rest.firstRange(of: "\"]") else { return nil }
-                steps.append(.key(String(rest[rest.index(rest.startIndex, offsetBy: 2)..<end.lowerBound])))
-                rest = rest[end.upperBound...]
-            } else if rest.hasPrefix("[") {
-                guard let end = rest.firstIndex(of: "]"), let index = Int(rest[rest.startIndex..<end].dropFirst()),
-                    index >= 0
+        var rest = text.unicodeScalars[...]
+        while let first = rest.first {
+            if first == "[" {
+                rest.removeFirst()
+                guard let step = rest.first == "\"" ? Self.quotedKey(&rest) : Self.index(&rest),
+                    rest.popFirst() == "]"
                 else { return nil }
-                steps.append(.index(index))
-                rest = rest[rest.index(after: end)...]
+                steps.append(step)
             } else {
                 if !steps.isEmpty {
-                    guard rest.first == "." else { return nil }
-                    rest = rest.dropFirst()
+                    guard rest.popFirst() == "." else { return nil }
                 }
                 let key = rest.prefix { $0 != "." && $0 != "[" }
                 guard !key.isEmpty else { return nil }
@@ -36,6 +32,27 @@ package struct NodePath: Hashable, Sendable, CustomStringConvertible {
             }
         }
         self.steps = steps
+    }
+
+    private static func quotedKey(_ rest: inout Substring.UnicodeScalarView) -> Step? {
+        rest.removeFirst()
+        var key = String.UnicodeScalarView()
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "\"": return .key(String(key))
+            case "\\":
+                guard let escaped = rest.popFirst() else { return nil }
+                key.append(escaped)
+            default: key.append(scalar)
+            }
+        }
+        return nil
+    }
+
+    private static func index(_ rest: inout Substring.UnicodeScalarView) -> Step? {
+        let digits = rest.prefix { ("0"..."9").contains($0) }
+        rest = rest[digits.endIndex...]
+        return Int(String(digits)).map(Step.index)
     }
 
     package static func / (path: Self, key: String) -> Self { Self(path.steps + [.key(key)]) }
@@ -48,10 +65,20 @@ package struct NodePath: Hashable, Sendable, CustomStringConvertible {
         for step in steps {
             switch step {
             case .index(let index): text += "[\(index)]"
-            case .key(let key) where key.isEmpty || key.contains { ".[]\"".contains($0) }: text += "[\"\(key)\"]"
+            case .key(let key) where key.isEmpty || key.unicodeScalars.contains { ".[]\"".unicodeScalars.contains($0) }:
+                text += "[\"" + Self.escaped(key) + "\"]"
             case .key(let key): text += text.isEmpty ? key : "." + key
             }
         }
         return text
+    }
+
+    private static func escaped(_ key: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in key.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { result.append("\\") }
+            result.append(scalar)
+        }
+        return String(result)
     }
 }

@@ -19,9 +19,18 @@ package enum ScalarResolution {
             }
             return .success(String(validating: bytes, as: UTF8.self).map(Scalar.Value.string) ?? .bytes(bytes))
         case "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null":
-            return .success(implicit(text))
+            return tagged(text, tag: tag ?? "")
         case let tag?:
             return .failure(Problem(message: "the tag `\(tag)` is not known"))
+        }
+    }
+
+    private static func tagged(_ text: String, tag: String) -> Result<Scalar.Value, Problem> {
+        let value = implicit(text)
+        switch (String(tag.dropFirst("tag:yaml.org,2002:".count)), value) {
+        case ("int", .integer), ("float", .float), ("bool", .boolean), ("null", .null): return .success(value)
+        case ("float", .integer(let number)): return .success(.float(Double(number)))
+        case (let name, _): return .failure(Problem(message: "`!!\(name)` is followed by `\(shortened(text))`"))
         }
     }
 
@@ -30,8 +39,8 @@ package enum ScalarResolution {
         case "", "~", "null", "Null", "NULL": return .null
         case "true", "True", "TRUE": return .boolean(true)
         case "false", "False", "FALSE": return .boolean(false)
-        case ".inf", "+.inf", ".Inf", "+.Inf": return .float(.infinity)
-        case "-.inf", "-.Inf": return .float(-.infinity)
+        case ".inf", "+.inf", ".Inf", "+.Inf", ".INF", "+.INF": return .float(.infinity)
+        case "-.inf", "-.Inf", "-.INF": return .float(-.infinity)
         case ".nan", ".NaN", ".NAN": return .float(.nan)
         default: break
         }
@@ -41,7 +50,8 @@ package enum ScalarResolution {
         return .string(text)
     }
 
-    /// `12`, `-7`, `1_000`, `0x1f`, `0o17`, `0b101` and YAML 1.1's `017`.
+    /// `12`, `-7`, `1_000`, `0x1f`, `0o17`, `0b101` and YAML 1.1's `017`. `089` is none: YAML 1.1 makes it a text, and a
+    /// file mode must not turn decimal because of a slipped digit.
     private static func integer(_ text: String) -> Int? {
         var digits = text.filter { $0 != "_" }[...]
         guard let start = digits.first, text.first != "_" else { return nil }
@@ -53,13 +63,15 @@ package enum ScalarResolution {
             guard rest.first?.isHexDigit == true else { return nil }
             return Int(sign + rest, radix: radix)
         }
-        if digits.count > 1, digits.first == "0", let octal = Int(sign + digits, radix: 8) { return octal }
+        if digits.count > 1, digits.first == "0" { return Int(sign + digits, radix: 8) }
         guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         return Int(sign + digits)
     }
 
     private static func isDecimalFraction(_ text: String) -> Bool {
         var digits = 0
+        let unsigned = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+        if unsigned.count > 1, unsigned.first == 0x30, !unsigned.contains(UInt8(ascii: ".")) { return false }
         for byte in text.utf8 {
             switch byte {
             case 0x30...0x39: digits += 1

@@ -45,7 +45,14 @@ private struct YAMLComposer {
 
     private struct Anchored {
         let node: Node
-        let count: Int
+        let size: Size
+    }
+
+    /// What a value holds once its aliases are followed.
+    private struct Size {
+        var count = 1
+        /// Lists and mappings inside each other, itself included.
+        var depth = 0
     }
 
     /// A list or mapping that is still open.
@@ -55,9 +62,12 @@ private struct YAMLComposer {
         let anchor: String?
         var items: [Node] = []
         var mapping = Mapping()
+        /// Where each key of the mapping stands among its entries.
+        var positions: [String: Int] = [:]
+        /// The keys that were written here, unlike those that `<<` brought.
         var keys: [String: Origin] = [:]
         var pendingKey: (text: String, origin: Origin, isMerge: Bool)?
-        var count = 1
+        var size = Size(count: 1, depth: 1)
     }
 
     private var anchors: [String: Anchored] = [:]
@@ -106,8 +116,8 @@ private struct YAMLComposer {
             let place = origin(event.start_mark, event.end_mark)
             let scalar = scalar(event.data.scalar, origin: place)
             let node = Node(.scalar(scalar), origin: place)
-            register(node, count: 1, anchor: text(event.data.scalar.anchor))
-            return attach(node, count: 1)
+            register(node, size: Size(), anchor: text(event.data.scalar.anchor))
+            return attach(node, size: Size())
         case YAML_ALIAS_EVENT:
             let place = origin(event.start_mark, event.end_mark)
             let name = text(event.data.alias.anchor) ?? ""
@@ -118,45 +128,60 @@ private struct YAMLComposer {
                     remedy: near.map { "did you mean `*\($0)`?" })
                 return false
             }
-            return attach(anchored.node, count: anchored.count, alias: place)
+            return attach(anchored.node, size: anchored.size, alias: place)
         case YAML_SEQUENCE_START_EVENT:
-            return open(false, event.start_mark, anchor: text(event.data.sequence_start.anchor))
+            let data = event.data.sequence_start
+            return open(false, event.start_mark, anchor: text(data.anchor), tag: text(data.tag))
         case YAML_MAPPING_START_EVENT:
-            return open(true, event.start_mark, anchor: text(event.data.mapping_start.anchor))
+            let data = event.data.mapping_start
+            return open(true, event.start_mark, anchor: text(data.anchor), tag: text(data.tag))
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
             guard let closed = stack.popLast() else { return false }
             let place = origin(closed.start, event.end_mark)
             let content: Node.Content = closed.isMapping ? .mapping(closed.mapping) : .sequence(closed.items)
             let node = Node(content, origin: place)
-            register(node, count: closed.count, anchor: closed.anchor)
-            return attach(node, count: closed.count)
+            register(node, size: closed.size, anchor: closed.anchor)
+            return attach(node, size: closed.size)
         default: break
         }
         return true
     }
 
-    private mutating func open(_ isMapping: Bool, _ start: yaml_mark_t, anchor: String?) -> Bool {
+    private mutating func open(_ isMapping: Bool, _ start: yaml_mark_t, anchor: String?, tag: String?) -> Bool {
         guard stack.count < limits.depth else {
-            diagnostics.error(
-                .tooDeep, "lists and mappings are nested more than \(limits.depth) deep", origin: origin(start, start),
-                remedy: "flatten the document")
+            reportDepth(origin(start, start))
             return false
+        }
+        if let tag, tag != "!", tag != (isMapping ? "tag:yaml.org,2002:map" : "tag:yaml.org,2002:seq") {
+            diagnostics.error(
+                .yamlSyntax, "the tag `\(tag)` is not known", origin: origin(start, start), remedy: "remove the tag")
         }
         stack.append(Open(isMapping: isMapping, start: start, anchor: anchor))
         return true
     }
 
-    private mutating func register(_ node: Node, count: Int, anchor: String?) {
-        if let anchor { anchors[anchor] = Anchored(node: node, count: count) }
+    private mutating func reportDepth(_ place: Origin) {
+        diagnostics.error(
+            .tooDeep, "lists and mappings are nested more than \(limits.depth) deep", origin: place,
+            remedy: "flatten the document")
     }
 
-    private mutating func attach(_ node: Node, count: Int, alias: Origin? = nil) -> Bool {
+    private mutating func register(_ node: Node, size: Size, anchor: String?) {
+        if let anchor { anchors[anchor] = Anchored(node: node, size: size) }
+    }
+
+    private mutating func attach(_ node: Node, size: Size, alias: Origin? = nil) -> Bool {
         guard var top = stack.popLast() else {
             root = node
             return true
         }
-        top.count += count
-        guard top.count <= limits.values else {
+        top.size.count += size.count
+        top.size.depth = max(top.size.depth, size.depth + 1)
+        guard stack.count + 1 + size.depth <= limits.depth else {
+            reportDepth(alias ?? node.origin)
+            return false
+        }
+        guard top.size.count <= limits.values else {
             diagnostics.error(
                 .aliasBomb, "the document holds more than \(limits.values) values once its aliases are followed",
                 origin: alias ?? node.origin, remedy: "write the values out, or repeat fewer of them")
@@ -189,10 +214,10 @@ private struct YAMLComposer {
         }
         top.keys[key] = place
         let entry = Mapping.Entry(key: key, keyOrigin: place, value: value)
-        if let merged = top.mapping.entries.firstIndex(where: { $0.key == key }) {
+        if let merged = top.positions[key] {
             top.mapping.entries[merged] = entry
         } else {
-            top.mapping.entries.append(entry)
+            append(entry, to: &top)
         }
     }
 
@@ -206,8 +231,13 @@ private struct YAMLComposer {
                     origin: source.origin)
                 continue
             }
-            for entry in mapping.entries where top.mapping.entry(entry.key) == nil { top.mapping.entries.append(entry) }
+            for entry in mapping.entries where top.positions[entry.key] == nil { append(entry, to: &top) }
         }
+    }
+
+    private func append(_ entry: Mapping.Entry, to top: inout Open) {
+        top.positions[entry.key] = top.mapping.entries.count
+        top.mapping.entries.append(entry)
     }
 
     private mutating func scalar(_ data: yaml_event_s.__Unnamed_union_data.__Unnamed_struct_scalar, origin: Origin)
@@ -229,8 +259,8 @@ private struct YAMLComposer {
         pointer.map { String(cString: $0) }
     }
 
-    /// libyaml ends a block scalar or a block collection at the start of what follows; the range is cut back to the
-    /// first line then, which is what an underline can show.
+    /// libyaml ends a block scalar or a block collection at the start of what follows; `Origin.firstLine` is what an
+    /// underline shows of it.
     private func origin(_ start: yaml_mark_t, _ end: yaml_mark_t) -> Origin {
         Origin(
             file: file, line: Int(start.line) + 1, column: Int(start.column) + 1, endLine: Int(end.line) + 1,
