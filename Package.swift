@@ -44,6 +44,10 @@ let package = Package(
                 "Archives", "Documents", "Ignition", "Profiles", "Values",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+
+        // Tests
+        .target(name: "TestSupport", dependencies: ["Documents", "Ignition"], path: "Tests/TestSupport"),
+        .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )
 
