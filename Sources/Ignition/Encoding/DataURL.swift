@@ -46,7 +46,7 @@ package enum DataURL {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + bytes.count / 2)
         for byte in bytes {
-            if isUnreserved(byte) {
+            if literal[Int(byte)] {
                 output.append(byte)
             } else {
                 output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
@@ -72,10 +72,17 @@ package enum DataURL {
         return output
     }
 
-    /// RFC 2396's unreserved characters.
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        isAlphanumeric(byte) || "-_.!~*'()".utf8.contains(byte)
-    }
+    /// The percent-encoded form, whatever its length: what compresses best when the whole configuration is compressed.
+    package static func percentEncoded(_ bytes: [UInt8]) -> String { "data:," + percentEncode(bytes) }
+
+    /// Characters that may stand for themselves: RFC 2396's unreserved ones, and those reserved ones that mean nothing
+    /// inside data (`?` and `#` would end it). Butane escapes the latter too, which only makes the URL longer.
+    private static let literal: [Bool] = {
+        var table = [Bool](repeating: false, count: 256)
+        for byte in UInt8.min...UInt8.max { table[Int(byte)] = isAlphanumeric(byte) }
+        for byte in "-_.!~*'();/:@&=+$,".utf8 { table[Int(byte)] = true }
+        return table
+    }()
 
     private static func isBase64(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || "+/=".utf8.contains(byte) }
 

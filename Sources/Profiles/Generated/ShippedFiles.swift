@@ -8,6 +8,389 @@ package enum ShippedFiles {
     }
 
     package static let profiles: [File] = [
+        File(
+            name: "base",
+            text: ###"""
+                # The smallest host: boots, mends its state disk, listens for SSH. Extend it; docker-host.yaml shows how.
+                apiVersion: basalt/v1
+                kind: Profile
+                metadata:
+                  name: base
+                  description: A small, read-only Debian 13 host without a container engine.
+                target:
+                  os: basalt
+                  architecture: x86_64
+                  platform: aws
+
+                image:
+                  layers:
+                    # Add `snapshot` and `lock` to a copy of this profile, so that every build uses the same package versions.
+                    - debian:
+                        suite: trixie
+                        packages:
+                          - systemd
+                          - systemd-sysv
+                          - systemd-resolved
+                          - systemd-timesyncd
+                          - systemd-repart # makes and grows the partition for /var
+                          - udev
+                          - dbus
+                          - openssh-server
+                          - ca-certificates
+                          - curl # the host's scripts call AWS with it: no AWS CLI, no Python
+                          - nvme-cli # tells which NVMe disk is the EBS volume that was attached as /dev/sdf
+                          - iproute2
+                          - kmod
+                          - procps
+                          - e2fsprogs # add xfsprogs, btrfs-progs or mdadm when volumes use them
+                          - fdisk
+                          - dmsetup
+                          - cryptsetup-bin
+                          - mount
+                          - util-linux
+                          - login
+                          - passwd
+                          - bash
+                          - coreutils
+                          - netbase
+                          - tzdata
+                          - linux-sysctl-defaults
+                    # Only unpacked: their scripts would pull in an initramfs generator, a boot loader and Perl.
+                    - debs:
+                        suite: trixie
+                        packages: [linux-image-cloud-amd64, systemd-boot-efi, ignition, busybox-static]
+                  kernel_arguments:
+                    - console=tty0
+                    - console=ttyS0,115200n8 # the last one gets the log, and is what EC2 shows
+                    - panic=30 # a host that crashed boots again
+                    - nvme_core.io_timeout=4294967295 # EBS volumes may pause longer than the kernel's 30 seconds
+                  filesystem: {type: squashfs, compression: zstd, level: fast}
+                  remove: ["/usr/share/doc/**", "/usr/share/man/**", "/usr/share/info/**", "/usr/share/locale/**"]
+                  tests:
+                    - name: the root file system is read-only
+                      run: "! touch /usr/probe"
+                    - name: state survives on /var
+                      run: "touch /var/lib/probe && rm /var/lib/probe"
+                    - name: SSH answers
+                      run: "systemctl is-active ssh.service"
+                      expect: active
+
+                # A hop limit of 1 keeps containers on a bridge network from taking the host's credentials.
+                instance:
+                  metadata_options: {http_tokens: required, http_put_response_hop_limit: 1, http_endpoint: enabled}
+
+                # Nobody can log in yet: add the public key of your authority, or users with keys. Users need a fixed uid, since
+                # /etc/passwd is made anew at each boot while /home stays.
+                #   ssh: {trusted_user_ca_keys: ["ssh-ed25519 AAAA… authority"]}
+                #   passwd: {users: [{name: operator, uid: 1000, ssh_authorized_keys: ["ssh-ed25519 AAAA… me"]}]}
+                ssh:
+                  password_authentication: false
+
+                # Amazon's time service on every instance: exact, and needs no way to the internet.
+                time:
+                  servers: [169.254.169.123]
+
+                sysctl:
+                  kernel.dmesg_restrict: 1
+                  kernel.kptr_restrict: 2
+                  kernel.unprivileged_bpf_disabled: 1
+                  net.ipv4.conf.all.accept_redirects: 0
+                  net.ipv6.conf.all.accept_redirects: 0
+
+                """###),
+        File(
+            name: "cloud-init",
+            text: ###"""
+                # The same Docker host for any distribution with cloud-init. It installs no packages: use an AMI that has Docker and curl
+                # (and nvme-cli, unless the AMI names EBS volumes by udev rules, as Amazon Linux does).
+                # What cloud-config cannot say, such as kernel arguments or checked downloads, is an error here, not left out.
+                apiVersion: basalt/v1
+                kind: Profile
+                metadata:
+                  name: cloud-init
+                  description: A Docker host on a distribution with cloud-init, such as Ubuntu or Amazon Linux.
+                target:
+                  os: cloud-init
+                  architecture: x86_64
+                  platform: aws
+
+                instance:
+                  metadata_options: {http_tokens: required, http_put_response_hop_limit: 1, http_endpoint: enabled}
+
+                # cloud-init writes files late in the boot, when the AMI's engine may run already; the rendered commands restart it.
+                docker:
+                  daemon:
+                    log-driver: local
+                    log-opts: {max-size: 10m, max-file: "5"}
+                    live-restore: true
+                    userland-proxy: false
+
+                storage:
+                  volumes:
+                    - name: docker-data
+                      match: {ebs_device: /dev/sdf}
+                      format: ext4
+                      label: docker-data
+                      mount: {path: /var/lib/docker, options: [noatime], required_by: [docker.service]}
+                      wipe: never
+
+                # The user is the distribution's own (ubuntu, ec2-user, admin).
+                ssh:
+                  password_authentication: false
+                time:
+                  servers: [169.254.169.123]
+                sysctl:
+                  net.ipv4.ip_forward: 1
+                  fs.inotify.max_user_instances: 1024
+
+                """###),
+        File(
+            name: "docker-host",
+            text: ###"""
+                # A host for containers. Its data lives on a volume of its own, so that a new image finds the old containers.
+                apiVersion: basalt/v1
+                kind: Profile
+                metadata:
+                  name: docker-host
+                  description: A Docker host whose images, containers and volumes live on an EBS volume.
+                extends: [base.yaml]
+                target:
+                  os: basalt
+                  architecture: x86_64
+                  platform: aws
+
+                image:
+                  layers:
+                    # Those of base.yaml and the engine: a list of layers replaces the one that it extends.
+                    # Add `snapshot` and `lock` to a copy of this profile, so that every build uses the same package versions.
+                    - debian:
+                        suite: trixie
+                        packages:
+                          - systemd
+                          - systemd-sysv
+                          - systemd-resolved
+                          - systemd-timesyncd
+                          - systemd-repart # makes and grows the partition for /var
+                          - udev
+                          - dbus
+                          - openssh-server
+                          - ca-certificates
+                          - curl # the host's scripts call AWS with it: no AWS CLI, no Python
+                          - nvme-cli # tells which NVMe disk is the EBS volume that was attached as /dev/sdf
+                          - iproute2
+                          - kmod
+                          - procps
+                          - e2fsprogs # add xfsprogs, btrfs-progs or mdadm when volumes use them
+                          - fdisk
+                          - dmsetup
+                          - cryptsetup-bin
+                          - mount
+                          - util-linux
+                          - login
+                          - passwd
+                          - bash
+                          - coreutils
+                          - netbase
+                          - tzdata
+                          - linux-sysctl-defaults
+                          - docker.io
+                          - docker-cli # a package of its own in Debian 13
+                          - iptables
+                          - apparmor # the kernel enables AppArmor, and Docker then needs its parser
+                    # Only unpacked: their scripts would pull in an initramfs generator, a boot loader and Perl.
+                    - debs:
+                        suite: trixie
+                        packages: [linux-image-cloud-amd64, systemd-boot-efi, ignition, busybox-static]
+                  tests:
+                    - name: the root file system is read-only
+                      run: "! touch /usr/probe"
+                    - name: the engine runs with the overlay2 driver
+                      run: docker info
+                      expect: "Storage Driver: overlay2"
+
+                docker:
+                  version: "26.1"
+                  daemon:
+                    # The file-based default of Docker never rotates; this driver does, and compresses.
+                    log-driver: local
+                    log-opts: {max-size: 10m, max-file: "5"} # strings, also where they look like numbers
+                    storage-driver: overlay2
+                    # Containers go on while the engine restarts. Swarm excludes it: see swarm.yaml.
+                    live-restore: true
+                    userland-proxy: false
+
+                storage:
+                  volumes:
+                    # The name that the volume is attached by, on every instance type; Nitro's own names (/dev/nvme1n1) may change at
+                    # each boot. A blank volume gets a file system; one that holds anything else is refused, never formatted.
+                    - name: docker-data
+                      match: {ebs_device: /dev/sdf}
+                      format: ext4
+                      label: docker-data
+                      mount:
+                        path: /var/lib/docker
+                        options: [noatime] # not nosuid or nodev: the containers' volumes would inherit them
+                        required_by: [docker.service] # without the volume the host boots, but the engine does not start
+                      wipe: never
+
+                sysctl:
+                  net.ipv4.ip_forward: 1
+                  fs.inotify.max_user_instances: 1024
+
+                """###),
+        File(
+            name: "fcos",
+            text: ###"""
+                # The same Docker host on Fedora CoreOS. No image is built: start Fedora's AMI with the rendered Ignition config.
+                apiVersion: basalt/v1
+                kind: Profile
+                metadata:
+                  name: fcos
+                  description: A Docker host on Fedora CoreOS.
+                target:
+                  os: fcos
+                  architecture: x86_64
+                  platform: aws
+
+                instance:
+                  metadata_options: {http_tokens: required, http_put_response_hop_limit: 1, http_endpoint: enabled}
+
+                docker:
+                  daemon:
+                    log-driver: local
+                    log-opts: {max-size: 10m, max-file: "5"}
+                    live-restore: true
+                    userland-proxy: false
+
+                storage:
+                  volumes:
+                    - name: docker-data
+                      match: {ebs_device: /dev/sdf}
+                      format: xfs
+                      label: docker-data
+                      mount: {path: /var/lib/docker, options: [noatime], required_by: [docker.service]}
+                      wipe: never
+                  files:
+                    # Fedora passes --log-driver and --live-restore here. The engine does not start when a setting comes both as an
+                    # option and in daemon.json, so this keeps only the options that the profile does not set.
+                    - path: /etc/sysconfig/docker
+                      mode: 0644
+                      overwrite: true
+                      contents:
+                        inline: |
+                          OPTIONS="--selinux-enabled --default-ulimit nofile=1024:1024 --init-path /usr/libexec/docker/docker-init --userland-proxy-path /usr/libexec/docker/docker-proxy"
+
+                # Hosts are replaced, not updated in place: without this Fedora CoreOS installs updates and reboots by itself.
+                systemd:
+                  units:
+                    - {name: zincati.service, mask: true}
+
+                # The user is `core`; the key pair of the launch template works as well. Time comes from chrony here.
+                ssh:
+                  password_authentication: false
+                time:
+                  servers: [169.254.169.123]
+                sysctl:
+                  net.ipv4.ip_forward: 1
+                  fs.inotify.max_user_instances: 1024
+
+                """###),
+        File(
+            name: "flatcar",
+            text: ###"""
+                # The same Docker host on Flatcar. No image is built: start Flatcar's AMI with the rendered Ignition config (spec 3.3).
+                apiVersion: basalt/v1
+                kind: Profile
+                metadata:
+                  name: flatcar
+                  description: A Docker host on Flatcar Container Linux.
+                target:
+                  os: flatcar
+                  architecture: x86_64
+                  platform: aws
+
+                instance:
+                  metadata_options: {http_tokens: required, http_put_response_hop_limit: 1, http_endpoint: enabled}
+
+                # Flatcar brings the engine. From version 29 on it keeps new images in /var/lib/containerd: then give that path a
+                # volume too, and say so with `version`.
+                docker:
+                  daemon:
+                    log-driver: local
+                    log-opts: {max-size: 10m, max-file: "5"}
+                    live-restore: true
+                    userland-proxy: false
+
+                storage:
+                  volumes:
+                    - name: docker-data
+                      match: {ebs_device: /dev/sdf}
+                      format: ext4
+                      label: docker-data
+                      mount: {path: /var/lib/docker, options: [noatime], required_by: [docker.service]}
+                      wipe: never
+
+                # Hosts are replaced, not updated in place: without these two Flatcar installs updates and reboots by itself.
+                systemd:
+                  units:
+                    - {name: update-engine.service, mask: true}
+                    - {name: locksmithd.service, mask: true}
+
+                # The user is `core`; the key pair of the launch template works as well.
+                ssh:
+                  password_authentication: false
+                time:
+                  servers: [169.254.169.123]
+                sysctl:
+                  net.ipv4.ip_forward: 1
+                  fs.inotify.max_user_instances: 1024
+
+                """###),
+        File(
+            name: "swarm",
+            text: ###"""
+                # A Docker Swarm of three roles with one image. Start one host with the role init, then managers and workers.
+                apiVersion: basalt/v1
+                kind: Profile
+                metadata:
+                  name: swarm
+                  description: Members of a Docker Swarm; the join tokens lie in SSM parameters.
+                extends: [docker-host.yaml]
+                target:
+                  os: basalt
+                  architecture: x86_64
+                  platform: aws
+
+                docker:
+                  daemon:
+                    live-restore: false # the engine does not start with both this and Swarm
+
+                cluster:
+                  swarm:
+                    action: join
+                    as: worker
+                    # A name that leads to the managers, such as a record of Route 53 or an internal network load balancer.
+                    join_addr: ["swarm.internal:2377"]
+                    # The role of the workers' instances needs to read the worker token only.
+                    secrets:
+                      manager_token: {ssm_parameter: /swarm/manager-token}
+                      worker_token: {ssm_parameter: /swarm/worker-token}
+
+                roles:
+                  # Creates the swarm when no manager token is stored yet, and stores both tokens. A replaced init host finds the token
+                  # and joins the swarm that exists. Its instance role may read and write the two parameters and /swarm/manager-token-claim.
+                  init:
+                    cluster:
+                      swarm: {action: init, as: manager, availability: drain, publish_tokens: true}
+                  # Three, five or seven managers with init counted. They run no tasks, so that load cannot cost the quorum.
+                  manager:
+                    cluster:
+                      swarm: {action: join, as: manager, availability: drain}
+                  worker:
+                    cluster:
+                      swarm: {action: join, as: worker}
+
+                """###),
     ]
 
     package static let templates: [File] = [
@@ -493,6 +876,108 @@ package enum ShippedFiles {
 
                 """###),
         File(
+            name: "instance-store",
+            text: ###"""
+                apiVersion: basalt/v1
+                kind: Template
+                metadata:
+                  name: instance-store
+                  description: Mounts all instance-store disks of an EC2 instance as one volume; several disks become an array.
+                include: [volume-helper]
+                parameters:
+                  - name: name
+                    type: string
+                    pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
+                    description: Name of the volume, and part of the units' names.
+                  - name: level
+                    type: string
+                    enum: [raid0, raid1, raid10]
+                    default: raid0
+                    description: Kind of array when there is more than one disk. The data is lost with the instance in any case.
+                  - name: format
+                    type: string
+                    enum: [ext4, xfs, btrfs]
+                    default: ext4
+                    description: Kind of file system; the host needs its mkfs program.
+                  - name: label
+                    type: string
+                    default: ""
+                    pattern: "^[A-Za-z0-9._-]*$"
+                    description: Label of the file system (ext4 at most 16 characters, xfs 12). A disk with another label is refused.
+                  - name: path
+                    type: string
+                    pattern: "^(/[A-Za-z0-9._@:+-]+)+$"
+                    description: Where the volume is mounted.
+                  - name: options
+                    type: list
+                    default: [defaults]
+                    separator: ","
+                    description: Mount options.
+                  - name: required_by
+                    type: list
+                    default: []
+                    pattern: "^[A-Za-z0-9._@:-]+[.](service|socket|mount|target|timer|path)$"
+                    description: Units that start after the mount, and not without it.
+                systemd:
+                  units:
+                    # A missing disk stops the units in required_by, not the boot: nothing here belongs to local-fs.target, and the
+                    # mount has no default dependencies, for it comes later than local-fs.target.
+                    - name: "basalt-volume-{{ name }}.service"
+                      enabled: true
+                      contents: |
+                        [Unit]
+                        Description=Prepare the instance-store disks of volume {{ name }}
+
+                        [Service]
+                        Type=oneshot
+                        RemainAfterExit=yes
+                        Environment=BASALT_KIND=instance_store BASALT_LEVEL={{ level }} BASALT_DEADLINE=60
+                        Environment=BASALT_NAME={{ name }} BASALT_FORMAT={{ format }} BASALT_LABEL={{ label }} BASALT_PATH={{ path }}
+                        TimeoutStartSec=infinity
+                        ExecStart=/bin/sh /etc/basalt/bin/basalt-volume instance-store
+
+                        [Install]
+                        WantedBy=multi-user.target
+                    - name: "{{ path | systemd-path }}.mount"
+                      enabled: true
+                      contents: |
+                        [Unit]
+                        Description=Volume {{ name }} at {{ path }}
+                        DefaultDependencies=no
+                        Requires=basalt-volume-{{ name }}.service
+                        After=basalt-volume-{{ name }}.service
+                        Conflicts=umount.target
+                        Before=umount.target {{ required_by }}
+
+                        [Mount]
+                        What=/run/basalt/volumes/{{ name }}
+                        Where={{ path }}
+                        Type={{ format }}
+                        Options={{ options }}
+
+                        [Install]
+                        WantedBy=multi-user.target
+                        RequiredBy={{ required_by }}
+                    - name: "basalt-mounted-{{ name }}.service"
+                      enabled: true
+                      contents: |
+                        [Unit]
+                        Description=Let volume {{ name }} fill its disk
+                        BindsTo={{ path | systemd-path }}.mount
+                        After={{ path | systemd-path }}.mount
+                        Before={{ required_by }}
+
+                        [Service]
+                        Type=oneshot
+                        RemainAfterExit=yes
+                        Environment=BASALT_NAME={{ name }} BASALT_FORMAT={{ format }} BASALT_PATH={{ path }}
+                        ExecStart=/bin/sh /etc/basalt/bin/basalt-volume mounted
+
+                        [Install]
+                        WantedBy={{ path | systemd-path }}.mount
+
+                """###),
+        File(
             name: "kernel-modules",
             text: ###"""
                 apiVersion: basalt/v1
@@ -860,6 +1345,116 @@ package enum ShippedFiles {
 
                 """###),
         File(
+            name: "storage-volume",
+            text: ###"""
+                apiVersion: basalt/v1
+                kind: Template
+                metadata:
+                  name: storage-volume
+                  description: Waits for a disk, makes a file system on it when it is blank, mounts it, and lets it grow with its disk.
+                include: [volume-helper]
+                parameters:
+                  - name: name
+                    type: string
+                    pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$"
+                    description: Name of the volume, and part of the units' names.
+                  - name: device_kind
+                    type: string
+                    enum: [ebs_device, by_id, label]
+                    description: What the device name is; the name that an EBS volume is attached by, a name in /dev/disk/by-id, or the label of an existing file system.
+                  - name: device
+                    type: string
+                    pattern: "^[A-Za-z0-9._:/@+=,-]+$"
+                    description: The disk, such as /dev/sdf, also where Nitro calls it /dev/nvme1n1.
+                  - name: format
+                    type: string
+                    enum: [ext4, xfs, btrfs]
+                    default: ext4
+                    description: Kind of file system; the host needs its mkfs program.
+                  - name: label
+                    type: string
+                    default: ""
+                    pattern: "^[A-Za-z0-9._-]*$"
+                    description: Label of the file system (ext4 at most 16 characters, xfs 12). A disk with another label is refused.
+                  - name: path
+                    type: string
+                    pattern: "^(/[A-Za-z0-9._@:+-]+)+$"
+                    description: Where the volume is mounted.
+                  - name: options
+                    type: list
+                    default: [defaults]
+                    separator: ","
+                    description: Mount options.
+                  - name: required_by
+                    type: list
+                    default: []
+                    pattern: "^[A-Za-z0-9._@:-]+[.](service|socket|mount|target|timer|path)$"
+                    description: Units that start after the mount, and not without it.
+                  - name: wipe
+                    type: string
+                    enum: [never, always]
+                    default: never
+                    description: With always, the file system is made anew at each boot, whatever it held. Partitioned disks are refused all the same.
+                systemd:
+                  units:
+                    # A missing disk stops the units in required_by, not the boot: nothing here belongs to local-fs.target, and the
+                    # mount has no default dependencies, for it comes later than local-fs.target.
+                    - name: "basalt-volume-{{ name }}.service"
+                      enabled: true
+                      contents: |
+                        [Unit]
+                        Description=Prepare the disk of volume {{ name }}
+
+                        [Service]
+                        Type=oneshot
+                        RemainAfterExit=yes
+                        Environment=BASALT_KIND={{ device_kind }} BASALT_DEVICE={{ device }} BASALT_WIPE={{ wipe }} BASALT_DEADLINE=300
+                        Environment=BASALT_NAME={{ name }} BASALT_FORMAT={{ format }} BASALT_LABEL={{ label }} BASALT_PATH={{ path }}
+                        TimeoutStartSec=infinity
+                        ExecStart=/bin/sh /etc/basalt/bin/basalt-volume disk
+
+                        [Install]
+                        WantedBy=multi-user.target
+                    - name: "{{ path | systemd-path }}.mount"
+                      enabled: true
+                      contents: |
+                        [Unit]
+                        Description=Volume {{ name }} at {{ path }}
+                        DefaultDependencies=no
+                        Requires=basalt-volume-{{ name }}.service
+                        After=basalt-volume-{{ name }}.service
+                        Conflicts=umount.target
+                        Before=umount.target {{ required_by }}
+
+                        [Mount]
+                        What=/run/basalt/volumes/{{ name }}
+                        Where={{ path }}
+                        Type={{ format }}
+                        Options={{ options }}
+
+                        [Install]
+                        WantedBy=multi-user.target
+                        RequiredBy={{ required_by }}
+                    - name: "basalt-mounted-{{ name }}.service"
+                      enabled: true
+                      contents: |
+                        [Unit]
+                        Description=Let volume {{ name }} fill its disk
+                        BindsTo={{ path | systemd-path }}.mount
+                        After={{ path | systemd-path }}.mount
+                        Before={{ required_by }}
+
+                        [Service]
+                        Type=oneshot
+                        RemainAfterExit=yes
+                        Environment=BASALT_NAME={{ name }} BASALT_FORMAT={{ format }} BASALT_PATH={{ path }}
+                        ExecStart=/bin/sh /etc/basalt/bin/basalt-volume mounted
+
+                        [Install]
+                        WantedBy={{ path | systemd-path }}.mount
+
+                """###),
+        File(
             name: "swarm-join",
             text: ###"""
                 apiVersion: basalt/v1
@@ -880,7 +1475,7 @@ package enum ShippedFiles {
                   - name: join_addr
                     type: list
                     default: []
-                    pattern: "^[A-Za-z0-9.:-]+$|^[[][0-9A-Fa-f:]+[]]:[0-9]+$"
+                    pattern: '^[A-Za-z0-9.:-]+$|^\[[0-9A-Fa-f:]+\]:[0-9]+$'
                     description: Managers to ask, as host:port; tried in turn.
                   - name: advertise_addr
                     type: string
@@ -924,7 +1519,7 @@ package enum ShippedFiles {
                           set -eu
                           umask 077
                           say() { echo "basalt-swarm: $1" >&2; }
-                          fail() { say "$1"; exit 1; }
+                          fail() { say "$1"; exit "${2:-1}"; }
                           aws() { sh "${0%/*}/basalt-aws" "$@"; }
                           # engine METHOD PATH: sends standard input; the answer is on standard output. Fails unless it is 2xx.
                           engine() {
@@ -968,7 +1563,7 @@ package enum ShippedFiles {
                               [ "$state" = active ] || sleep 5
                             done
                             if manages; then is=manager; else is=worker; fi
-                            [ $is = "$1" ] || fail "the token made this host a $is, not a $1: correct the token's parameter, then: docker swarm leave --force && systemctl restart basalt-swarm"
+                            [ $is = "$1" ] || fail "the token made this host a $is, not a $1: correct the token's parameter, then: docker swarm leave --force && systemctl restart basalt-swarm" 3
                             say "joined as $1"
                           }
                           publish() { # the worker token first: once the manager token is there, the swarm counts as created
@@ -1005,7 +1600,7 @@ package enum ShippedFiles {
                             exit 0
                           fi
                           if [ "${BASALT_MANAGER_PARAMETER-}" ]; then
-                            claim=$BASALT_MANAGER_PARAMETER-claim mine=$(aws instance-id) owner=
+                            told=none claim=$BASALT_MANAGER_PARAMETER-claim mine=$(aws instance-id) owner=
                             while :; do
                               code=0
                               token=$(aws ssm-get "$BASALT_MANAGER_PARAMETER") || code=$?
@@ -1028,7 +1623,8 @@ package enum ShippedFiles {
                                 [ "$owner" ] || fail "cannot read $BASALT_MANAGER_PARAMETER or write $claim: allow ssm:GetParameter and ssm:PutParameter to the instance's role"
                                 fail "$owner claimed to create the swarm but never stored a token. When it is gone and no swarm exists: aws ssm delete-parameter --name $claim, then systemctl restart basalt-swarm"
                               fi
-                              say "waiting for ${owner:-AWS}"
+                              [ "${told-}" = "$owner" ] || say "waiting for ${owner:-SSM}"
+                              told=$owner
                               sleep 5
                             done
                           else
@@ -1063,6 +1659,8 @@ package enum ShippedFiles {
                         TimeoutStartSec=infinity
                         ExecStart=/bin/sh /etc/basalt/bin/basalt-swarm
                         Restart=on-failure
+                        # Member in the wrong role: trying again would find a member, and hide the failure.
+                        RestartPreventExitStatus=3
                         RestartSec=30
 
                         [Install]
@@ -1167,6 +1765,204 @@ package enum ShippedFiles {
 
                         [Install]
                         RequiredBy=chronyd.service
+
+                """###),
+        File(
+            name: "volume-helper",
+            text: ###"""
+                apiVersion: basalt/v1
+                kind: Template
+                metadata:
+                  name: volume-helper
+                  description: Installs the script that the units of storage-volume and instance-store run.
+                storage:
+                  files:
+                    - path: /etc/basalt/bin/basalt-volume
+                      mode: 0755
+                      overwrite: true
+                      contents:
+                        inline: |
+                          #!/bin/sh
+                          # Prepares the disk of one volume and links it to /run/basalt/volumes/NAME: disk | instance-store | mounted.
+                          # Settings are in the environment. Only a blank disk gets a file system, unless BASALT_WIPE is always.
+                          # What holds partitions, another file system or anything unknown, or is in use, is left alone.
+                          set -eu
+                          export LC_ALL=C
+                          name=$BASALT_NAME format=$BASALT_FORMAT label=${BASALT_LABEL-} path=$BASALT_PATH
+                          dev=${BASALT_DEV:-/dev} sys=${BASALT_SYS:-/sys} links=${BASALT_RUN:-/run}/basalt/volumes
+                          end=$(($(date +%s) + ${BASALT_DEADLINE:-300}))
+                          say() { echo "basalt-volume $name: $1" >&2; }
+                          fail() { say "$1"; exit 1; }
+                          need() { command -v "$1" >/dev/null || fail "$1 is missing: add the package $2 to the image"; }
+                          block() { [ -b "$1" ] && readlink -f "$1"; }
+                          passed() { [ "$(date +%s)" -ge "$end" ]; }
+
+                          # On Nitro an EBS volume is /dev/nvme*n1; the name that it was attached by stands in the controller's vendor area.
+                          nvme_named() {
+                            command -v nvme >/dev/null || return 1
+                            for model in "$sys"/class/block/nvme*n1/device/model; do
+                              grep -qs 'Elastic Block Store' "$model" || continue
+                              disk=${model%/device/model} disk=$dev/${disk##*/}
+                              told=$(nvme id-ctrl --raw-binary "$disk" 2>/dev/null | dd bs=1 skip=3072 count=32 2>/dev/null | tr -d '\000 ') || continue
+                              told=${told#/dev/} told=${told#sd} told=${told#xvd}
+                              if [ "$told" = "$1" ] && block "$disk"; then return 0; fi
+                            done
+                            return 1
+                          }
+                          find_disk() {
+                            case $BASALT_KIND in
+                              by_id) block "$dev/disk/by-id/${BASALT_DEVICE#/dev/disk/by-id/}" ;;
+                              label) block "$dev/disk/by-label/$BASALT_DEVICE" || block "$(blkid -L "$BASALT_DEVICE" || true)" ;;
+                              *)
+                                base=${BASALT_DEVICE#/dev/} tail=${BASALT_DEVICE#/dev/}
+                                tail=${tail#sd} tail=${tail#xvd}
+                                block "$dev/$base" || block "$dev/xvd$tail" || block "$dev/sd$tail" || nvme_named "$tail" && return 0
+                                for link in "$dev"/disk/by-id/*[-_]sd"$tail" "$dev"/disk/by-id/*[-_]xvd"$tail"; do # serials of local machines
+                                  block "$link" && return 0
+                                done
+                                return 1
+                                ;;
+                            esac
+                          }
+                          content() { # sets type, with_label and table from what blkid sees; anything ambiguous ends the run
+                            code=0 type='' with_label='' table=''
+                            seen=$(blkid -p -o export "$1") || code=$?
+                            case $code in
+                              0)
+                                type=$(printf '%s\n' "$seen" | sed -n 's/^TYPE=//p')
+                                with_label=$(printf '%s\n' "$seen" | sed -n 's/^LABEL=//p')
+                                table=$(printf '%s\n' "$seen" | sed -n 's/^PTTYPE=//p')
+                                ;;
+                              2) ;;
+                              *) fail "cannot tell what $1 holds (blkid ended with $code): look at it with wipefs $1" ;;
+                            esac
+                            set -- "$sys/class/block/${1##*/}/${1##*/}"*/partition
+                            [ ! -e "$1" ] || table=${table:-unknown}
+                          }
+                          in_use() { # mounted anywhere, or part of an array, LVM or LUKS
+                            grep -q -e "^[0-9]* [0-9]* $(cat "$sys/class/block/${1##*/}/dev") " -e " - [^ ]* $1 " /proc/self/mountinfo && return 0
+                            set -- "$sys/class/block/${1##*/}/holders/"*
+                            [ -e "$1" ]
+                          }
+                          zeros() { # the first 4 MiB can be read and hold only zeros: no unknown data, no LUKS without header
+                            dd if="$1" bs=1M count=4 of=/dev/null 2>/dev/null || fail "cannot read $1"
+                            [ "$(dd if="$1" bs=1M count=4 2>/dev/null | tr -d '\000' | head -c 1 | wc -c)" -eq 0 ]
+                          }
+                          make() { # make DISK: leaves DISK with the wanted file system
+                            content "$1"
+                            [ -z "$table" ] || fail "$1 holds partitions ($table): name another disk, or clear it by hand with wipefs -a $1"
+                            if [ "${BASALT_WIPE:-never}" = always ] && [ ! -L "$links/$name" ]; then
+                              need wipefs util-linux
+                              say "wiping $1, as the profile says"
+                              wipefs -q -a "$1"
+                              type=
+                            elif [ -z "$type" ] && ! zeros "$1"; then
+                              fail "$1 is not blank, yet holds nothing known: clear it by hand with blkdiscard -z $1 if nobody needs it"
+                            fi
+                            if [ -z "$type" ]; then
+                              [ "$BASALT_KIND" != label ] || fail "$1 has lost its label"
+                              case $format in ext4) package=e2fsprogs ;; xfs) package=xfsprogs ;; *) package=btrfs-progs ;; esac
+                              need "mkfs.$format" $package
+                              say "making $format on $1"
+                              "mkfs.$format" -q ${label:+-L "$label"} "$1"
+                            elif [ "$type" != "$format" ]; then
+                              fail "$1 holds $type, not $format: correct the profile, or clear it by hand with wipefs -a $1"
+                            elif [ "$label" ] && [ "$with_label" != "$label" ]; then
+                              fail "$1 holds $type labelled '$with_label', not '$label': correct the profile or the label"
+                            elif [ "$type" = ext4 ] && command -v e2fsck >/dev/null; then
+                              e2fsck -p "$1" >&2 || [ $? -lt 4 ] || fail "$1 needs repair by hand: e2fsck $1"
+                            fi
+                          }
+                          stores() { # the instance-store disks, each once, though each has several links
+                            for model in "$sys"/class/block/nvme*n*/device/model; do
+                              disk=${model%/device/model} disk=${disk##*/}
+                              case $disk in *p[0-9]*) continue ;; esac
+                              ! grep -qs 'NVMe Instance Storage' "$model" || block "$dev/$disk" || true
+                            done
+                            for link in "$dev"/disk/by-id/*NVMe_Instance_Storage_*; do
+                              case $link in *-part[0-9]*) ;; *) block "$link" || true ;; esac
+                            done
+                          }
+                          array() { # array DISK...: sets disk to an array of them, the one of an earlier boot where there is one
+                            need mdadm mdadm
+                            members=0
+                            for one; do
+                              content "$one"
+                              case $type in
+                                linux_raid_member) members=$((members + 1)) ;;
+                                '') if [ "$table" ] || ! zeros "$one"; then fail "$one holds partitions or unknown data: clear it by hand with blkdiscard -z $one"; fi ;;
+                                *) fail "$one holds $type" ;;
+                              esac
+                            done
+                            if [ $members -eq 0 ]; then
+                              say "making a $BASALT_LEVEL of $*"
+                              mdadm --create "$dev/md/$name" --run --metadata 1.2 --homehost any --name "$name" --level "$BASALT_LEVEL" --raid-devices $# "$@" >&2
+                            elif [ $members -lt $# ]; then
+                              fail "only $members of $# disks belong to an array: repair it with mdadm, or replace the instance"
+                            else
+                              set -- "$1" "$sys/class/block/${1##*/}/holders/"md* "$@"
+                              if [ -e "$2" ]; then # udev has put it together already
+                                disk=$dev/${2##*/}
+                                mdadm --run "$disk" >&2 || true
+                                return 0
+                              fi
+                              shift 2
+                              mdadm --assemble --run "$dev/md/$name" "$@" >&2
+                            fi
+                            disk=$(block "$dev/md/$name") || fail "mdadm made no $dev/md/$name"
+                          }
+                          publish() {
+                            mkdir -p "$links"
+                            ln -sfn "$1" "$links/$name"
+                            say "$1 is ready"
+                          }
+
+                          case $1 in
+                            mounted) # after each mount: let the file system fill a disk that has grown
+                              disk=$(readlink -f "$links/$name")
+                              case $format in
+                                ext4) resize2fs "$disk" ;;
+                                xfs) xfs_growfs -d "$path" >/dev/null ;;
+                                btrfs) btrfs filesystem resize max "$path" >/dev/null ;;
+                              esac
+                              if command -v selinuxenabled >/dev/null && selinuxenabled; then restorecon "$path"; fi
+                              exit 0
+                              ;;
+                          esac
+                          need blkid util-linux
+                          if mountpoint -q "$path" && [ -e "$links/$name" ]; then
+                            say "mounted already"
+                            exit 0
+                          fi
+                          case $1 in
+                            disk)
+                              told=
+                              until disk=$(find_disk); do
+                                [ "$told" ] || say "waiting for $BASALT_DEVICE"
+                                told=yes
+                                if passed; then
+                                  command -v nvme >/dev/null || say "nvme is missing, which names EBS volumes on Nitro: add the package nvme-cli to the image"
+                                  fail "no disk $BASALT_DEVICE ($BASALT_KIND): attach the volume, then: systemctl restart basalt-volume-$name"
+                                fi
+                                sleep 1
+                              done
+                              ;;
+                            instance-store)
+                              if command -v udevadm >/dev/null; then udevadm settle -t 30 || true; fi
+                              until disks=$(stores | sort -u) && [ "$disks" ]; do
+                                if passed; then fail "this instance has no instance-store disks: choose a type that has them"; fi
+                                sleep 1
+                              done
+                              # shellcheck disable=SC2086  # one word per disk
+                              set -- $disks
+                              disk=$1
+                              [ $# -eq 1 ] || array "$@"
+                              ;;
+                            *) fail "unknown verb $1" ;;
+                          esac
+                          if in_use "$disk"; then fail "$disk is in use already: see lsblk $disk"; fi
+                          make "$disk"
+                          publish "$disk"
 
                 """###),
     ]

@@ -30,7 +30,8 @@ enum UserDataFitting {
         }
         guard let limit, bytes.count > limit else { return data(bytes, .plain, bytes.count, version) }
         let stubVersion = max(version, Version(3, 1, 0))
-        guard stubVersion <= ceiling, let zipped = try? Gzip.compress(bytes) else { return nil }
+        let readable = Array(JSONWriter.text(percentEncoded(config), .compact).utf8)
+        guard stubVersion <= ceiling, let zipped = try? Gzip.compress(readable) else { return nil }
         let origin = config.origin
         let inline = stub(
             [
@@ -64,6 +65,22 @@ enum UserDataFitting {
             return nil
         }
         return data(zipped, .gzip, bytes.count)
+    }
+
+    /// The same configuration with percent-encoded `data:` URLs instead of base64, which would hide the text from gzip.
+    private static func percentEncoded(_ node: Node) -> Node {
+        switch node.content {
+        case .scalar:
+            guard let source = node.string, source.hasPrefix("data:;base64,"),
+                let bytes = DataURL.decode(source, compression: nil), String(validating: bytes, as: UTF8.self) != nil
+            else { return node }
+            return .string(DataURL.percentEncoded(bytes), origin: node.origin)
+        case .sequence(let items): return .sequence(items.map(percentEncoded), origin: node.origin)
+        case .mapping(let mapping):
+            let compressed = mapping["compression"]?.string == "gzip"
+            return .mapping(
+                mapping.entries.map { ($0.key, compressed ? $0.value : percentEncoded($0.value)) }, origin: node.origin)
+        }
     }
 
     private static func report(
