@@ -21,7 +21,9 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        .executableTarget(name: "basalt", dependencies: ["Commands"]),
+        .executableTarget(
+            name: "basalt",
+            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .target(
             name: "Commands",
             dependencies: [
@@ -44,6 +46,13 @@ let package = Package(
                 "Archives", "Documents", "Ignition", "Profiles", "Values",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+
+        // Tests
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
+        .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
+        .testTarget(name: "ProvisioningTests", dependencies: ["Documents", "Provisioning", "TestSupport"]),
     ]
 )
 
