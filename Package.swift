@@ -21,9 +21,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        .executableTarget(
-            name: "basalt",
-            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(name: "basalt", dependencies: ["Commands"]),
         .target(
             name: "Commands",
             dependencies: [
@@ -48,11 +46,12 @@ let package = Package(
             ]),
 
         // Tests
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Documents", "Ignition"], path: "Tests/TestSupport"),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
         .testTarget(name: "ProvisioningTests", dependencies: ["Documents", "Provisioning", "TestSupport"]),
+        .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )
 

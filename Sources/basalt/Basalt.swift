@@ -1,7 +1,6 @@
-import ArgumentParser
 import Commands
 
 @main
 struct Basalt {
-    static func main() async { await BasaltCommand.main() }
+    static func main() async { await runBasalt() }
 }

@@ -1,0 +1,45 @@
+# The habits of this project. `make demo` and `make test` are all that a newcomer needs.
+SWIFT ?= swift
+# Tests have a build folder of their own, so that they never race with a build.
+TEST_FLAGS ?= --scratch-path .build-test
+
+.PHONY: setup build demo test lint format generate docs bench release install clean
+
+setup: ## install what is missing (Debian packages, private tools)
+	@Scripts/setup
+
+build: setup
+	$(SWIFT) build --product basalt
+
+demo: build ## show the main job as far as it goes
+	@Scripts/demo .build/debug/basalt
+
+test: setup ## all tests, the real tools included
+	$(SWIFT) test $(TEST_FLAGS)
+
+lint: ## format check, shell check, shipped files up to date
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	shellcheck Scripts/*
+	Scripts/embed --check
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+generate: ## profiles/ and ignition-templates/ into the binary
+	Scripts/embed
+
+docs: build ## the field reference in docs/
+	Scripts/docs .build/debug/basalt
+
+release: setup
+	$(SWIFT) build -c release --product basalt
+
+bench: release ## measurements, beside butane where it is on PATH; results in Benchmarks/results.md
+	Scripts/bench .build/release/basalt
+
+PREFIX ?= /usr/local
+install: release
+	install -D -m 0755 .build/release/basalt $(DESTDIR)$(PREFIX)/bin/basalt
+
+clean:
+	rm -rf .build .build-test

@@ -1,0 +1,50 @@
+import Documents
+import Ignition
+import Profiles
+import Provisioning
+
+/// From an input file to user data: what `render` prints and `validate` tries.
+struct Rendering {
+    /// One role's user data.
+    struct Result {
+        let profile: String
+        let role: String?
+        let userData: UserData
+    }
+
+    let input: InputFile
+    let files: FileOptions
+    var options = HostRenderer.Options()
+    var overrides: [ProfileOverride] = []
+
+    /// The user data of a profile's role.
+    /// - Parameter role: nil for a profile without roles.
+    func profile(role: String?, into diagnostics: inout Diagnostics) -> Result? {
+        guard let resolver = resolver(into: &diagnostics), let host = resolver.host(role: role, into: &diagnostics) else {
+            return nil
+        }
+        return render(host, into: &diagnostics)
+    }
+
+    /// The user data of all roles.
+    func everyRole(into diagnostics: inout Diagnostics) -> [Result] {
+        guard let resolver = resolver(into: &diagnostics) else { return [] }
+        return resolver.hosts(into: &diagnostics).compactMap { render($0, into: &diagnostics) }
+    }
+
+    private func resolver(into diagnostics: inout Diagnostics) -> ProfileResolver? {
+        var loader = ProfileLoader(files: DiskFiles())
+        return loader.load(input.document, into: &diagnostics).map { ProfileResolver($0, overrides: overrides) }
+    }
+
+    private func render(_ host: HostProfile, into diagnostics: inout Diagnostics) -> Result? {
+        HostRenderer(files: DiskFiles(), library: files.library, options: options).render(host, into: &diagnostics)
+            .map { Result(profile: host.name, role: host.role, userData: $0) }
+    }
+
+    /// The Ignition configuration of a Butane file.
+    func butane(into diagnostics: inout Diagnostics) -> Node? {
+        let local = files.filesDirectory.map(LocalFiles.directory) ?? .none
+        return ButaneTranslator(files: DiskFiles(), local: local).translate(input.document, into: &diagnostics)
+    }
+}

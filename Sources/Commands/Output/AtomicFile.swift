@@ -1,0 +1,62 @@
+import Glibc
+import Documents
+
+/// Writes files so that a name holds either the old or the new content, whole.
+enum AtomicFile {
+    struct Failure: Error {
+        let path: String
+        let reason: String
+    }
+
+    /// Writes to a temporary name in the same folder, syncs, and renames.
+    /// - Parameters:
+    ///   - mode: the new file's permissions.
+    ///   - replaces: whether an existing file may be replaced; an error otherwise.
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replaces: Bool = true) throws(Failure) {
+        var template = Array((path + ".XXXXXX").utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw failure(path) }
+        let temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        do throws(Failure) {
+            try writeAll(bytes, descriptor, path)
+            guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else { throw failure(path) }
+            guard close(descriptor) == 0 else { throw failure(path) }
+            let renamed = replaces ? rename(temporary, path) : link(temporary, path)
+            guard renamed == 0 else { throw failure(path) }
+            if !replaces { unlink(temporary) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        syncFolder(of: path)
+    }
+
+    /// Makes a folder and those above it.
+    static func makeFolder(_ path: String) throws(Failure) {
+        guard !path.isEmpty, access(path, F_OK) != 0 else { return }
+        try makeFolder(folder(of: path))
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
+    }
+
+    private static func writeAll(_ bytes: [UInt8], _ descriptor: Int32, _ path: String) throws(Failure) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw failure(path)
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    private static func syncFolder(of path: String) {
+        let parent = folder(of: path)
+        let descriptor = open(parent.isEmpty ? "." : parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    private static func failure(_ path: String) -> Failure { Failure(path: path, reason: String(cString: strerror(errno))) }
+}

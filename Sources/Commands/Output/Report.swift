@@ -1,0 +1,63 @@
+import ArgumentParser
+import Documents
+
+/// What a verb says: results on standard output, everything else on standard error.
+struct Report {
+    let options: OutputOptions
+
+    /// Prints a result.
+    func result(_ text: String) throws { try result(Array(text.utf8)) }
+
+    func result(_ bytes: [UInt8]) throws {
+        do throws(Terminal.WriteFailure) {
+            try Terminal.write(bytes, to: .output)
+        } catch {
+            say("error: cannot write to standard output: \(error.reason)")
+            throw ExitStatus.failed
+        }
+    }
+
+    /// Prints a result as JSON, keys sorted.
+    func result(json node: Node) throws { try result(JSONWriter.text(node, .pretty) + "\n") }
+
+    /// A remark for people; silent with `--quiet` and in JSON.
+    func note(_ text: String) {
+        guard !options.quiet, options.format == .table else { return }
+        say(text)
+    }
+
+    /// Something that must be said even with `--quiet`.
+    func say(_ text: String) {
+        // A closed standard error leaves nobody to tell.
+        try? Terminal.print(text + "\n", to: .error)
+    }
+
+    /// Shows problems on standard error: drawn for people, or one JSON document.
+    func show(_ diagnostics: Diagnostics) {
+        guard !diagnostics.isEmpty else { return }
+        switch options.format {
+        case .table:
+            let color = Terminal.usesColor(options.color, on: .error)
+            let text = DiagnosticRenderer(color: color, width: Terminal.width(.error)).render(diagnostics)
+            try? Terminal.print(text, to: .error)
+        case .json:
+            try? Terminal.print(JSONWriter.text(DiagnosticJSON.document(diagnostics), .pretty) + "\n", to: .error)
+        }
+    }
+
+    /// Shows problems and stops with exit code 65 if one of them is an error.
+    func stopOnErrors(_ diagnostics: Diagnostics, strict: Bool = false) throws {
+        let diagnostics = strict ? diagnostics.strict() : diagnostics
+        show(diagnostics)
+        if diagnostics.hasErrors { throw ExitStatus.invalidInput }
+    }
+}
+
+/// The exit codes of the command line's contract that this version uses.
+enum ExitStatus {
+    static let failed = ExitCode(1)
+    static let refused = ExitCode(8)
+    static let usage = ExitCode(64)
+    static let invalidInput = ExitCode(65)
+    static let noPermission = ExitCode(77)
+}

@@ -1,0 +1,49 @@
+import Glibc
+import Documents
+
+/// Standard output and standard error.
+enum Terminal {
+    enum Stream: Int32 {
+        case output = 1
+        case error = 2
+    }
+
+    /// Why a stream took no more: a full disk, usually.
+    struct WriteFailure: Error {
+        let reason: String
+    }
+
+    static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
+
+    /// Whether `stream` gets colours: asked for, or a terminal without `NO_COLOR`.
+    static func usesColor(_ choice: OutputOptions.Color, on stream: Stream) -> Bool {
+        switch choice {
+        case .always: true
+        case .never: false
+        case .auto: isTerminal(stream) && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+        }
+    }
+
+    /// Columns of the terminal behind `stream`; 100 where there is none.
+    static func width(_ stream: Stream) -> Int {
+        var size = winsize()
+        if ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        return Environment["COLUMNS"].flatMap(Int.init) ?? 100
+    }
+
+    static func write(_ bytes: [UInt8], to stream: Stream) throws(WriteFailure) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw WriteFailure(reason: String(cString: strerror(errno)))
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    static func print(_ text: String, to stream: Stream = .output) throws(WriteFailure) {
+        try write(Array(text.utf8), to: stream)
+    }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Documents
+import Profiles
+import Values
+
+/// `basalt explain`.
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the documentation of a profile's field.")
+
+    @Argument(help: ArgumentHelp("A field, such as storage.volumes.match; none lists all fields of a profile.", valueName: "field"))
+    var field: String?
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    func run() throws {
+        let report = Report(options: output)
+        do throws(FieldDocumentation.Unknown) {
+            let documentation = try FieldDocumentation.find(field ?? "", in: ProfileSchema.profile)
+            switch output.format {
+            case .json: try? report.result(json: documentation.json)
+            case .table: try? report.result(documentation.text(width: min(Terminal.width(.output), 100)))
+            }
+        } catch {
+            report.say("error: a profile has no field `\(error.field)`\n help: \(error.remedy)")
+            throw ExitStatus.usage
+        }
+    }
+}
+
+/// What is known about one field.
+struct FieldDocumentation {
+    struct Unknown: Error {
+        let field: String
+        let remedy: String
+    }
+
+    let path: String
+    let field: Field?
+    let type: ValueType
+
+    /// - Parameter path: keys with dots between them; list indices are left out.
+    static func find(_ path: String, in object: ObjectType) throws(Unknown) -> FieldDocumentation {
+        var current = FieldDocumentation(path: path, field: nil, type: .object(object))
+        for step in NodePath(path)?.steps ?? [] {
+            guard case .key(let key) = step else { continue }
+            guard let fields = current.fields else {
+                if case .map(let value) = current.type.core {
+                    current = FieldDocumentation(path: path, field: nil, type: value)
+                    continue
+                }
+                throw Unknown(field: path, remedy: "what stands below it belongs to other software")
+            }
+            guard let field = fields.first(where: { $0.name == key }) else {
+                let near = nearestName(to: key, among: fields.map(\.name))
+                throw Unknown(
+                    field: path, remedy: near.map { "did you mean `\($0)`?" }
+                        ?? "fields here are: \(fields.map(\.name).sorted().joined(separator: ", "))")
+            }
+            current = FieldDocumentation(path: path, field: field, type: field.type)
+        }
+        return current
+    }
+
+    /// The fields below this one; nil where there are none of a known name.
+    var fields: [Field]? {
+        if case .object(let object) = type.core { object.fields } else { nil }
+    }
+
+    func text(width: Int) -> String {
+        var text = ""
+        if let field {
+            text += "\(path): \(type.shape)\(field.isRequired ? ", required" : "")\n"
+            text += wrapped(field.summary, indent: 4, width: width)
+            if let since = field.since, since > Version(3, 0, 0) {
+                text += "    Since Ignition specification \(since).\n"
+            }
+        } else if !path.isEmpty {
+            text += "\(path): \(type.shape)\n"
+        }
+        guard let fields, !fields.isEmpty else { return text }
+        text += field == nil && path.isEmpty ? "Fields of a profile:\n" : "\nFields:\n"
+        for field in fields {
+            text += "  \(field.name): \(field.type.shape)\(field.isRequired ? ", required" : "")\n"
+            text += wrapped(field.summary, indent: 6, width: width)
+        }
+        return text
+    }
+
+    var json: Node {
+        var entries = [
+            ("version", DiagnosticJSON.number(1)), ("field", DiagnosticJSON.text(path)), ("type", DiagnosticJSON.text(type.shape)),
+            ("required", DiagnosticJSON.flag(field?.isRequired ?? false)), ("summary", DiagnosticJSON.text(field?.summary ?? "")),
+        ]
+        entries.append(("fields", DiagnosticJSON.list((fields ?? []).map { field in
+            DiagnosticJSON.mapping([
+                ("name", DiagnosticJSON.text(field.name)), ("type", DiagnosticJSON.text(field.type.shape)),
+                ("required", DiagnosticJSON.flag(field.isRequired)), ("summary", DiagnosticJSON.text(field.summary)),
+            ])
+        })))
+        return DiagnosticJSON.mapping(entries)
+    }
+
+    /// `text` in lines of at most `width` columns.
+    private func wrapped(_ text: String, indent: Int, width: Int) -> String {
+        let margin = String(repeating: " ", count: indent)
+        var lines: [String] = []
+        var line = margin
+        for word in text.split(separator: " ") {
+            if line.count + word.count + 1 > width, line.count > indent {
+                lines.append(line)
+                line = margin
+            }
+            line += (line.count > indent ? " " : "") + word
+        }
+        lines.append(line)
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
+
+extension ValueType {
+    /// A list's element, the type itself otherwise.
+    fileprivate var core: ValueType {
+        if case .list(let element, _) = self { element.core } else { self }
+    }
+
+    /// The type in a few words: "list of strings", "true or false".
+    fileprivate var shape: String {
+        switch self {
+        case .list(.string, _): "list of strings"
+        case .list(.object, _): "list of mappings"
+        case .list(let element, _): "list of \(element.shape)"
+        case .string(let rule): rule.allowed == nil && rule.pattern == nil ? "string" : rule.expectation
+        case .map(let value): "mapping from names to \(value.shape)"
+        default: expectation
+        }
+    }
+}

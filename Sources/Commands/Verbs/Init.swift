@@ -1,0 +1,89 @@
+import ArgumentParser
+import Documents
+
+/// `basalt init`.
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write a profile and a CI workflow to start from.",
+        discussion: "Nothing that exists is overwritten. What is written validates as it is.")
+
+    @Argument(help: ArgumentHelp("The folder to write to.", valueName: "dir"))
+    var folder = "."
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    func run() throws {
+        let report = Report(options: output)
+        let targets = Scaffold.files.map { (path: join(folder, $0.path), text: $0.text) }
+        let existing = targets.map(\.path).filter { path in
+            do throws(FileProblem) {
+                _ = try DiskFiles().read(path, limit: 1 << 20)
+                return true
+            } catch {
+                return error.kind != .missing && error.kind != .notFolder
+            }
+        }
+        guard existing.isEmpty else {
+            report.say("error: already there: \(existing.joined(separator: ", "))\n help: name another folder, or remove them")
+            throw ExitStatus.refused
+        }
+        do throws(AtomicFile.Failure) {
+            for target in targets {
+                try AtomicFile.makeFolder(Documents.folder(of: target.path))
+                try AtomicFile.write(Array(target.text.utf8), to: target.path, replaces: false)
+            }
+        } catch {
+            report.say("error: cannot write `\(error.path)`: \(error.reason)")
+            throw ExitStatus.failed
+        }
+        switch output.format {
+        case .json:
+            let files = targets.map { DiagnosticJSON.text($0.path) }
+            try report.result(json: DiagnosticJSON.mapping([("version", DiagnosticJSON.number(1)), ("written", DiagnosticJSON.list(files))]))
+        case .table:
+            for target in targets { report.note("wrote \(target.path)") }
+            report.note("next: basalt validate \(join(folder, "profiles/web.yaml")) && basalt render \(join(folder, "profiles/web.yaml"))")
+        }
+    }
+}
+
+/// What `init` writes.
+enum Scaffold {
+    static let files = [
+        (path: "profiles/web.yaml", text: profile), (path: ".github/workflows/hosts.yml", text: workflow),
+    ]
+
+    private static let profile = """
+        # A container host. `basalt explain` documents every field, `basalt why` shows where a value comes from.
+        apiVersion: basalt/v1
+        kind: Profile
+        metadata:
+          name: web
+          description: Container hosts of the web tier.
+        # A shipped profile: Debian 13, Docker, /var/lib/docker on the EBS volume attached as /dev/sdf.
+        extends: [docker-host]
+        docker:
+          daemon:
+            log-driver: local
+        sysctl:
+          net.core.somaxconn: 4096
+        include:
+          - template: node-exporter
+            with: {port: 9100}
+
+        """
+
+    private static let workflow = """
+        name: hosts
+        on: [push, pull_request]
+        jobs:
+          validate:
+            runs-on: ubuntu-latest
+            steps:
+              - uses: actions/checkout@v4
+              # Put the basalt binary on PATH first.
+              - run: basalt validate --strict profiles/*.yaml
+
+        """
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Documents
+import Profiles
+
+/// `basalt schema`.
+struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print the JSON Schema of profiles, for editors and other validators.")
+
+    enum Document: String, ExpressibleByArgument, CaseIterable {
+        case profile
+    }
+
+    @Argument(help: "What the schema describes: profile.")
+    var document: Document
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    func run() throws {
+        let schema = JSONSchemaWriter().document(
+            ProfileSchema.profile, id: "https://basalt.dev/schema/v1/profile.json", title: "Basalt profile")
+        try Report(options: output).result(json: schema)
+    }
+}

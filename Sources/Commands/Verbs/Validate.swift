@@ -1,0 +1,68 @@
+import ArgumentParser
+import Documents
+import Ignition
+import Provisioning
+
+/// `basalt validate`.
+struct Validate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check profiles, templates, Butane and Ignition files.",
+        discussion: """
+            Every role is rendered, so that what would fail later fails here. All problems of all files are shown \
+            together. Exit code 0: valid; 65: not valid.
+            """)
+
+    @Argument(help: ArgumentHelp("Files to check; - reads standard input.", valueName: "file"))
+    var files: [String]
+
+    @Flag(help: "Count warnings as errors.")
+    var strict = false
+
+    @OptionGroup(title: "Files")
+    var fileOptions: FileOptions
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    func run() throws {
+        let report = Report(options: output)
+        var all = Diagnostics()
+        var verdicts: [(file: String, kind: String, isValid: Bool)] = []
+        for file in files {
+            var diagnostics = Diagnostics()
+            let kind = check(file, into: &diagnostics)
+            if strict { diagnostics = diagnostics.strict() }
+            verdicts.append((file, kind, !diagnostics.hasErrors))
+            all.add(diagnostics)
+        }
+        switch output.format {
+        case .json:
+            let list = verdicts.map {
+                DiagnosticJSON.mapping([
+                    ("file", DiagnosticJSON.text($0.file)), ("kind", DiagnosticJSON.text($0.kind)),
+                    ("valid", DiagnosticJSON.flag($0.isValid)),
+                ])
+            }
+            try report.result(json: DiagnosticJSON.document(all, adding: [("files", DiagnosticJSON.list(list))]))
+        case .table:
+            report.show(all)
+            if !output.quiet {
+                for verdict in verdicts where verdict.isValid { try report.result("\(verdict.file): valid \(verdict.kind)\n") }
+            }
+        }
+        if all.hasErrors { throw ExitStatus.invalidInput }
+    }
+
+    /// - Returns: the kind of document, "unknown" where it cannot be told.
+    private func check(_ file: String, into diagnostics: inout Diagnostics) -> String {
+        guard let input = InputFile(file, into: &diagnostics) else { return "unknown" }
+        let rendering = Rendering(input: input, files: fileOptions)
+        switch input.kind {
+        case .profile: _ = rendering.everyRole(into: &diagnostics)
+        case .butane: _ = rendering.butane(into: &diagnostics)
+        case .ignition: IgnitionValidator.validate(input.document, into: &diagnostics)
+        case .template: TemplateCheck.check(input.document, library: fileOptions.library, into: &diagnostics)
+        }
+        return input.kind.rawValue
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Documents
+import Profiles
+
+/// `basalt why`.
+struct Why: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show where each value of a profile comes from, and what it overrode.")
+
+    @Argument(help: ArgumentHelp("A profile; - reads standard input.", valueName: "file"))
+    var file: String
+
+    @Argument(help: ArgumentHelp("Only this value, such as docker.daemon.log-driver.", valueName: "path"))
+    var path: String?
+
+    @OptionGroup(title: "Profile")
+    var profileOptions: ProfileOptions
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    func run() throws {
+        let report = Report(options: output)
+        var diagnostics = Diagnostics()
+        let composed = compose(into: &diagnostics)
+        try report.stopOnErrors(diagnostics)
+        guard let composed else { throw ExitStatus.failed }
+        let wanted = try path.map { text in
+            guard let path = NodePath(text) else {
+                report.say("error: `\(text)` is no path; write storage.files[0].mode")
+                throw ExitStatus.usage
+            }
+            return path
+        } ?? NodePath()
+        guard let node = composed[wanted] else {
+            report.say("error: the profile does not set `\(wanted)`\n help: `basalt why \(file)` lists what it sets")
+            throw ExitStatus.invalidInput
+        }
+        let values = ValueHistory.leaves(of: node, at: wanted)
+        switch output.format {
+        case .json: try report.result(json: ValueHistory.json(values))
+        case .table: try report.result(values.map { $0.text(isDetailed: path != nil) }.joined())
+        }
+    }
+
+    private func compose(into diagnostics: inout Diagnostics) -> Node? {
+        guard let input = InputFile(file, into: &diagnostics) else { return nil }
+        guard input.kind == .profile else {
+            diagnostics.error(.unknownKind, "`why` takes a profile; `\(file)` is a \(input.kind.rawValue) file", origin: nil)
+            return nil
+        }
+        let overrides = profileOptions.parsedOverrides(into: &diagnostics)
+        var loader = ProfileLoader(files: DiskFiles())
+        guard let profile = loader.load(input.document, into: &diagnostics) else { return nil }
+        guard profileOptions.role == nil, !HostProfile.roles(of: profile).isEmpty else {
+            return ProfileResolver(profile, overrides: overrides).composed(role: profileOptions.role, into: &diagnostics)
+        }
+        // Without a role, the profile as it stands, its roles included.
+        return Composition.withoutNulls(overrides.reduce(profile) { $1.apply(to: $0, into: &diagnostics) })
+    }
+}
+
+/// A value of a composed profile and the values it replaced.
+struct ValueHistory {
+    let path: NodePath
+    let node: Node
+
+    /// Every scalar (and empty list or mapping) below `node`, in document order.
+    static func leaves(of node: Node, at path: NodePath) -> [ValueHistory] {
+        switch node.content {
+        case .sequence(let items) where !items.isEmpty:
+            items.enumerated().flatMap { leaves(of: $1, at: path / $0) }
+        case .mapping(let mapping) where !mapping.entries.isEmpty:
+            mapping.entries.flatMap { leaves(of: $0.value, at: path / $0.key) }
+        default: [ValueHistory(path: path, node: node)]
+        }
+    }
+
+    func text(isDetailed: Bool) -> String {
+        var text = "\(path): \(Self.shown(node))\n"
+        guard isDetailed || !node.replaced.isEmpty else { return "\(path): \(Self.shown(node))  (\(printable(node.origin.description)))\n" }
+        text += "    from \(printable(node.origin.description))\n"
+        for old in node.replaced { text += "    over \(Self.shown(old))  (\(printable(old.origin.description)))\n" }
+        return text
+    }
+
+    static func json(_ values: [ValueHistory]) -> Node {
+        let list = values.map { value in
+            DiagnosticJSON.mapping([
+                ("path", DiagnosticJSON.text(value.path.description)), ("value", value.node),
+                ("origin", DiagnosticJSON.text(value.node.origin.description)),
+                ("replaced", DiagnosticJSON.list(value.node.replaced.map {
+                    DiagnosticJSON.mapping([("value", $0), ("origin", DiagnosticJSON.text($0.origin.description))])
+                })),
+            ])
+        }
+        return DiagnosticJSON.mapping([("version", DiagnosticJSON.number(1)), ("values", DiagnosticJSON.list(list))])
+    }
+
+    /// A value on one line.
+    private static func shown(_ node: Node) -> String { printable(shortened(JSONWriter.text(node, .compact), to: 72)) }
+}

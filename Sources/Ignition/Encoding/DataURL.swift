@@ -1,0 +1,98 @@
+import Archives
+import Values
+
+/// Bytes inside a URL.
+///
+/// Source: RFC 2397; the choice of the encoding is Butane's (`base/util/url.go`), so that results compare.
+package enum DataURL {
+    /// The shortest of percent-encoded, base64 and, where allowed, gzipped base64 text.
+    /// - Parameter compressing: whether gzip may be used; it must save more than its own mention.
+    /// - Returns: `compression` is nil where the bytes are not compressed.
+    package static func encode(_ bytes: [UInt8], compressing: Bool) -> (source: String, compression: String?) {
+        let escaped = "," + percentEncode(bytes)
+        let base64 = ";base64," + Base64.encode(bytes)
+        let plain = base64.utf8.count < escaped.utf8.count ? base64 : escaped
+        guard compressing, let gzip = try? Gzip.compress(bytes) else { return ("data:" + plain, nil) }
+        let packed = ";base64," + Base64.encode(gzip)
+        return packed.utf8.count + 4 < plain.utf8.count ? ("data:" + packed, "gzip") : ("data:" + plain, nil)
+    }
+
+    /// The bytes of `source`, decompressed; nil where it is no data URL or the compression is another one.
+    /// - Parameter limit: the most bytes that may come out of compressed data.
+    package static func decode(_ source: String, compression: String?, limit: Int = 1 << 28) -> [UInt8]? {
+        guard let bytes = content(of: source) else { return nil }
+        switch compression {
+        case nil, "": return bytes
+        case "gzip": return try? Gzip.decompress(bytes, limit: limit)
+        default: return nil
+        }
+    }
+
+    /// Whether `source` follows the format.
+    static func isValid(_ source: String) -> Bool { content(of: source) != nil }
+
+    private static func content(of source: String) -> [UInt8]? {
+        guard source.hasPrefix("data:"), let header = DataURLHeader(source.utf8.dropFirst(5)) else { return nil }
+        let data = source.utf8[header.end...]
+        if header.isBase64 {
+            guard data.allSatisfy({ isBase64($0) || $0 == 0x0A }) else { return nil }
+            return Base64.decode(String(decoding: data, as: UTF8.self))
+        }
+        return percentDecode(data)
+    }
+
+    private static func percentEncode(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count + bytes.count / 2)
+        for byte in bytes {
+            if isUnreserved(byte) {
+                output.append(byte)
+            } else {
+                output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    private static func percentDecode(_ text: Substring.UTF8View) -> [UInt8]? {
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count)
+        var iterator = text.makeIterator()
+        while let byte = iterator.next() {
+            guard byte > 0x20, byte < 0x7F, !forbidden.contains(byte) else { return nil }
+            guard byte == UInt8(ascii: "%") else {
+                output.append(byte)
+                continue
+            }
+            guard let high = iterator.next().flatMap(hexadecimalValue), let low = iterator.next().flatMap(hexadecimalValue)
+            else { return nil }
+            output.append(high << 4 | low)
+        }
+        return output
+    }
+
+    /// RFC 2396's unreserved characters.
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        isAlphanumeric(byte) || "-_.!~*'()".utf8.contains(byte)
+    }
+
+    private static func isBase64(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || "+/=".utf8.contains(byte) }
+
+    private static let forbidden = Set("<>#\"{}|\\^[]`".utf8)
+}
+
+/// Whether `byte` is an ASCII letter or digit.
+func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+}
+
+/// What an ASCII hexadecimal digit stands for.
+func hexadecimalValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x41 + 10
+    case 0x61...0x66: byte - 0x61 + 10
+    default: nil
+    }
+}

@@ -1,0 +1,143 @@
+package import Documents
+import Values
+
+/// Reads a profile and everything it extends, and lays them over each other.
+package struct ProfileLoader {
+    private let files: any FileAccess
+    private let reader = YAMLReader()
+    /// Profiles that stand on the way from the root to the one being read, for cycles.
+    private var chain: [(path: String, origin: Origin?)] = []
+    /// Profiles read so far: a diamond reads its top once.
+    private var loaded: [String: Node] = [:]
+    private static let maximumChain = 32
+
+    package init(files: any FileAccess) { self.files = files }
+
+    /// The composed profile before its role and `--set`; nil when a document could not be read.
+    ///
+    /// What has a wrong shape is reported and composed all the same.
+    package mutating func load(_ file: SourceFile, into diagnostics: inout Diagnostics) -> Node? {
+        guard let document = reader.read(file, into: &diagnostics) else {
+            if !diagnostics.hasErrors { Self.reportEmpty(file, into: &diagnostics) }
+            return nil
+        }
+        return load(document, file: file, path: Self.normalized(file.name), origin: nil, into: &diagnostics)
+    }
+
+    /// The same for a document that is parsed already.
+    package mutating func load(_ document: Node, into diagnostics: inout Diagnostics) -> Node? {
+        let file = document.origin.file
+        return load(document, file: file, path: Self.normalized(file.name), origin: nil, into: &diagnostics)
+    }
+
+    package static func reportEmpty(_ file: SourceFile, into diagnostics: inout Diagnostics) {
+        diagnostics.error(
+            .missingValue, "`\(file.name)` holds no document", origin: nil,
+            remedy: "`basalt init` writes a profile to start from")
+    }
+
+    private mutating func load(
+        _ document: Node, file: SourceFile, path: String, origin: Origin?, into diagnostics: inout Diagnostics
+    ) -> Node? {
+        chain.append((path, origin))
+        defer { chain.removeLast() }
+        var check = SchemaCheck()
+        Self.rejectImageInRoles(document, into: &diagnostics)
+        check.check(document, .object(ProfileSchema.profile))
+        diagnostics.add(check.diagnostics)
+        let kind = document["kind"]?.string ?? "Profile"
+        guard document.mapping != nil, kind == "Profile" else { return nil }
+
+        var result: Node?
+        var isComplete = true
+        for base in document["extends"]?.items ?? [] {
+            guard let name = base.string else { continue }
+            guard let node = extended(name, at: base.origin, from: file, into: &diagnostics) else {
+                isComplete = false
+                continue
+            }
+            result = result.map { Composition.compose($0, node, .object(ProfileSchema.profile)) } ?? node
+        }
+        // A document with a wrong shape is composed all the same: rules between fields find the rest of what is wrong.
+        guard isComplete else { return nil }
+        var own = document
+        own["extends"] = nil
+        return result.map { Composition.compose($0, own, .object(ProfileSchema.profile)) } ?? own
+    }
+
+    /// `image` in a role has a reason of its own, better than "unknown key".
+    private static func rejectImageInRoles(_ document: Node, into diagnostics: inout Diagnostics) {
+        for role in document["roles"]?.mapping?.entries ?? [] {
+            guard let entry = role.value.mapping?.entry("image") else { continue }
+            diagnostics.error(
+                .unknownKey, "a role cannot change `image`: one image serves all roles",
+                at: NodePath([.key("roles"), .key(role.key), .key("image")]), origin: entry.keyOrigin,
+                remedy: "move it to the top of the profile, or write a second profile")
+        }
+    }
+
+    private mutating func extended(
+        _ name: String, at origin: Origin, from file: SourceFile, into diagnostics: inout Diagnostics
+    ) -> Node? {
+        guard let (base, path) = open(name, at: origin, from: file, into: &diagnostics) else { return nil }
+        if let start = chain.firstIndex(where: { $0.path == path }) {
+            let circle = chain[start...].map(\.path) + [path]
+            diagnostics.error(
+                .extendsCycle, "`extends` runs in a circle: \(circle.joined(separator: " → "))",
+                at: NodePath([.key("extends")]), origin: origin, remedy: "remove one of these `extends`")
+            return nil
+        }
+        guard chain.count < Self.maximumChain else {
+            diagnostics.error(
+                .extendsCycle, "more than \(Self.maximumChain) profiles extend each other", at: NodePath([.key("extends")]),
+                origin: origin, remedy: "shorten the chain")
+            return nil
+        }
+        if let node = loaded[path] { return node }
+        guard let document = reader.read(base, into: &diagnostics) else {
+            if base.text.isEmpty { Self.reportEmpty(base, into: &diagnostics) }
+            return nil
+        }
+        let node = load(document, file: base, path: path, origin: origin, into: &diagnostics)
+        loaded[path] = node
+        return node
+    }
+
+    /// A file beside the extending one, else a shipped profile.
+    private func open(
+        _ name: String, at origin: Origin, from file: SourceFile, into diagnostics: inout Diagnostics
+    ) -> (SourceFile, path: String)? {
+        let shipped = Shipped.profile(name)
+        if let directory = file.directory {
+            let path = Self.normalized(join(directory, name))
+            var problems = Diagnostics()
+            if let base = files.document(path, origin: origin, into: &problems) { return (base, path) }
+            guard shipped != nil, problems.all.allSatisfy({ $0.code == .fileMissing }) else {
+                let near = nearestName(to: Shipped.stem(name), among: Shipped.profileNames)
+                for problem in problems.all {
+                    diagnostics.error(
+                        problem.code, problem.message, at: NodePath([.key("extends")]), origin: problem.origin,
+                        remedy: near.map { "did you mean the shipped profile `\($0)`?" }
+                            ?? "shipped profiles: \(Shipped.profileNames.joined(separator: ", "))")
+                }
+                return nil
+            }
+        }
+        guard let shipped else {
+            diagnostics.error(
+                .unknownProfile, "there is no shipped profile `\(name)`", at: NodePath([.key("extends")]), origin: origin,
+                remedy: "shipped profiles: \(Shipped.profileNames.joined(separator: ", "))")
+            return nil
+        }
+        return (shipped, shipped.name)
+    }
+
+    /// The path without `.` and without `name/..`, so that one file has one name.
+    static func normalized(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+        }
+        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    }
+}

@@ -1,0 +1,41 @@
+import Documents
+
+/// Containers of the host and secrets by reference.
+extension ProfileRules {
+    static func checkContainers(_ host: HostProfile, into diagnostics: inout Diagnostics) {
+        if let first = host.containers.first, host.docker == nil {
+            diagnostics.error(
+                .missingValue, "containers need the engine, and the profile has no `docker`", at: first.path,
+                origin: first.node.origin.firstLine, remedy: "add `docker: {}` or extend `docker-host`")
+        }
+        for container in host.containers {
+            if !container.image.contains("@sha256:") {
+                diagnostics.warning(
+                    .wrongValue, "the image `\(container.image)` is not pinned: two hosts may run different bytes",
+                    at: container.path / "image", origin: container.node["image"]?.origin,
+                    remedy: "add its digest: NAME@sha256:…")
+            }
+            for key in ["announce", "health"] {
+                guard let port = container.node[key]?["port"], let number = port.integer,
+                    let served = container.hostPorts, !served.contains(number)
+                else { continue }
+                diagnostics.error(
+                    .conflictingValues, "the container serves no port \(number) on the host",
+                    at: container.path / key / "port", origin: port.origin,
+                    remedy: "publish it: `ports: [\"\(number):CONTAINER_PORT\"]`, or use `network: host`")
+            }
+        }
+    }
+
+    static func checkSecrets(_ host: HostProfile, into diagnostics: inout Diagnostics) {
+        for secret in host.secrets where secret.source == nil {
+            reportSource(secret.node, at: secret.path, into: &diagnostics)
+        }
+    }
+
+    static func reportSource(_ node: Node, at path: NodePath, into diagnostics: inout Diagnostics) {
+        diagnostics.error(
+            .conflictingValues, "a secret is a reference to exactly one place", at: path, origin: node.origin.firstLine,
+            remedy: "use one of: ssm_parameter, s3, file")
+    }
+}

@@ -1,0 +1,134 @@
+import Documents
+import Ignition
+import Values
+
+/// Files, folders, links and units.
+extension CloudConfigWriter {
+    mutating func addFile(_ file: Node) {
+        let path = file["path"]?.string ?? ""
+        if let overwrite = file["overwrite"], overwrite.boolean == false, file["contents"]?.isEmpty == false {
+            problems.error(
+                .noCloudConfigForm, "`overwrite: false` has no cloud-config form: cloud-init always overwrites `\(path)`",
+                origin: overwrite.origin, remedy: "set `overwrite: true`")
+            return
+        }
+        let appended = file["append"]?.items ?? []
+        if let contents = file["contents"], !contents.isEmpty {
+            write(file, contents, appends: false)
+        } else if appended.isEmpty {
+            // Made when missing, kept when there.
+            writeFiles.append(entry(file, text: ("", isBase64: false), appends: true))
+        }
+        for contents in appended { write(file, contents, appends: true) }
+    }
+
+    private mutating func write(_ file: Node, _ contents: Node, appends: Bool) {
+        guard let source = contents["source"]?.string, source.hasPrefix("data:") else {
+            let field = contents["verification"] != nil ? "contents.verification" : "contents.source"
+            refuse(
+                contents["source"] ?? contents, "\(field)` of `\(file["path"]?.string ?? "")",
+                "embed the content with `inline:` or `local:`, or fetch it with a unit that checks its hash")
+            return
+        }
+        guard let bytes = DataURL.decode(source, compression: contents["compression"]?.string) else { return }
+        let readable = String(validating: bytes, as: UTF8.self).flatMap { isPrintable($0) ? $0 : nil }
+        let text = readable.map { ($0, isBase64: false) } ?? (Base64.encode(bytes), isBase64: true)
+        writeFiles.append(entry(file, text: text, appends: appends))
+    }
+
+    private func isPrintable(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F || $0 == "\n" || $0 == "\t" }
+    }
+
+    /// One item of `write_files`.
+    private func entry(_ file: Node, text content: (text: String, isBase64: Bool), appends: Bool) -> Node {
+        var entries = [("path", file["path"] ?? text(""))]
+        entries.append(("permissions", text(octal(file["mode"]?.integer ?? 0o644))))
+        let owner = owner(of: file)
+        if owner != "root:root" { entries.append(("owner", text(owner))) }
+        if !createdNames.isDisjoint(with: owner.split(separator: ":").map(String.init)) {
+            entries.append(("defer", .boolean(true, origin: origin)))
+        }
+        if appends { entries.append(("append", .boolean(true, origin: origin))) }
+        if content.isBase64 { entries.append(("encoding", text("b64"))) }
+        entries.append(("content", text(content.text)))
+        return mapping(entries)
+    }
+
+    private func octal(_ mode: Int) -> String {
+        let digits = String(mode, radix: 8)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    private func owner(of node: Node) -> String {
+        func name(_ key: String) -> String {
+            node[key]?["name"]?.string ?? node[key]?["id"]?.integer.map(String.init) ?? "root"
+        }
+        return "\(name("user")):\(name("group"))"
+    }
+
+    /// Users and groups that cloud-init makes after `write_files`.
+    private var createdNames: Set<String> {
+        let lists = [config[["passwd", "users"]], config[["passwd", "groups"]]]
+        return Set(lists.flatMap { $0?.items ?? [] }.compactMap { $0["name"]?.string })
+    }
+
+    mutating func addDirectory(_ directory: Node) {
+        if let overwrite = directory["overwrite"], overwrite.boolean == true {
+            refuse(overwrite, "overwrite: true` of the folder `\(directory["path"]?.string ?? "")", "leave it out")
+            return
+        }
+        let mode = octal(directory["mode"]?.integer ?? 0o755)
+        let owner = owner(of: directory).split(separator: ":").map(String.init)
+        temporaryFileLines.append("d \(quoted(directory["path"])) \(mode) \(owner[0]) \(owner[1]) -")
+    }
+
+    mutating func addLink(_ link: Node) {
+        if let hard = link["hard"], hard.boolean == true {
+            refuse(hard, "hard: true` of the link `\(link["path"]?.string ?? "")", "use a symbolic link")
+            return
+        }
+        let replaces = link["overwrite"]?.boolean == true ? "L+" : "L"
+        let owner = owner(of: link).split(separator: ":").map(String.init)
+        temporaryFileLines.append("\(replaces) \(quoted(link["path"])) - \(owner[0]) \(owner[1]) - \(quoted(link["target"]))")
+    }
+
+    /// A path in a tmpfiles.d line: quoted, with systemd's `%` made literal. Source: tmpfiles.d(5), systemd.syntax(7).
+    private func quoted(_ node: Node?) -> String {
+        var result = "\""
+        for scalar in (node?.string ?? "").unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            case "%": result += "%%"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    mutating func addTemporaryFiles() {
+        guard !temporaryFileLines.isEmpty else { return }
+        let lines = temporaryFileLines.joined(separator: "\n") + "\n"
+        writeFiles.append(
+            mapping([("path", text("/etc/tmpfiles.d/basalt.conf")), ("permissions", text("0644")), ("content", text(lines))]))
+    }
+
+    mutating func addUnit(_ unit: Node) {
+        let name = unit["name"]?.string ?? ""
+        let folder = "/etc/systemd/system/"
+        func file(_ path: String, _ contents: Node) -> Node {
+            mapping([("path", text(path)), ("permissions", text("0644")), ("content", contents)])
+        }
+        if let contents = unit["contents"], contents.string?.isEmpty == false { writeFiles.append(file(folder + name, contents)) }
+        for dropin in unit["dropins"]?.items ?? [] {
+            guard let contents = dropin["contents"], let part = dropin["name"]?.string else { continue }
+            writeFiles.append(file("\(folder)\(name).d/\(part)", contents))
+        }
+        if unit["mask"]?.boolean == true { masked.append(name) }
+        switch unit["enabled"]?.boolean {
+        case true?: enabled.append(name)
+        case false?: disabled.append(name)
+        case nil: break
+        }
+    }
+}

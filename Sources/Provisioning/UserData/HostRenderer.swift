@@ -1,0 +1,145 @@
+package import Documents
+import Ignition
+package import Profiles
+package import Values
+
+/// Host profile → user data. A pure function of the profile and the files that it names.
+package struct HostRenderer {
+    /// What may be chosen besides the profile.
+    package struct Options: Sendable {
+        /// nil for the target's own format.
+        package var format: UserDataFormat?
+        /// nil for the oldest Ignition specification that suffices.
+        package var specification: Version?
+
+        package init() {}
+    }
+
+    private let files: any FileAccess
+    private let library: TemplateLibrary
+    private let options: Options
+
+    package init(files: any FileAccess, library: TemplateLibrary, options: Options = Options()) {
+        self.files = files
+        self.library = library
+        self.options = options
+    }
+
+    /// The user data of `host`; nil when it cannot be rendered (errors have been added then).
+    package func render(_ host: HostProfile, into diagnostics: inout Diagnostics) -> UserData? {
+        var problems = Diagnostics()
+        defer { diagnostics.add(problems) }
+        let format = options.format ?? host.target.os.format
+        checkFormat(format, host, into: &problems)
+        var parts = HostParts(host, format: format, files: files, library: library)
+        let collected = parts.collect(into: &problems)
+        let config = HostAssembly.join(collected, origin: host.root.origin, into: &problems)
+        SecretScan.check(config, into: &problems)
+        guard !problems.hasErrors else { return nil }
+        switch format {
+        case .ignition: return ignition(config, host, into: &problems)
+        case .cloudConfig: return cloudConfig(config, host, parts, into: &problems)
+        }
+    }
+
+    private func checkFormat(_ format: UserDataFormat, _ host: HostProfile, into diagnostics: inout Diagnostics) {
+        let os = host.target.os
+        guard format != os.format else { return }
+        let origin = host.root["target"]?["os"]?.origin
+        switch format {
+        case .ignition:
+            diagnostics.error(
+                .unsupportedByTarget, "a host with `target.os: cloud-init` does not run Ignition", at: NodePath([.key("target"), .key("os")]),
+                origin: origin, remedy: "leave out --as ignition, or choose another target.os")
+        case .cloudConfig:
+            diagnostics.warning(
+                .unsupportedByTarget, "hosts of \(os.rawValue) do not run cloud-init: this rendering is for another image",
+                at: NodePath([.key("target"), .key("os")]), origin: origin, remedy: "leave out --as cloud-config")
+        }
+    }
+
+    private func ignition(_ config: Node, _ host: HostProfile, into diagnostics: inout Diagnostics) -> UserData? {
+        let ceiling = host.target.os.newestSpecification
+        checkKernelArguments(config, host, into: &diagnostics)
+        let oldest = IgnitionValidator.oldestVersion(for: config)
+        let version = options.specification ?? oldest.version
+        if version > ceiling {
+            let because = oldest.because.map { " because of `\($0.path)`" } ?? ""
+            diagnostics.error(
+                .newerSpecification,
+                options.specification == nil
+                    ? "the configuration needs Ignition specification \(version)\(because); \(host.target.os.rawValue) accepts up to \(ceiling)"
+                    : "\(host.target.os.rawValue) accepts Ignition specifications up to \(ceiling), not \(version)",
+                at: oldest.because?.path ?? NodePath(), origin: options.specification == nil ? oldest.because?.origin : nil,
+                remedy: options.specification == nil ? "leave the field out, or choose another target" : "choose --spec \(ceiling) or older")
+            return nil
+        }
+        if version < oldest.version {
+            diagnostics.error(
+                .newerSpecification,
+                "the configuration needs Ignition specification \(oldest.version); --spec says \(version)",
+                at: oldest.because?.path ?? NodePath(), origin: oldest.because?.origin,
+                remedy: "choose --spec \(oldest.version) or newer, or leave the field out")
+            return nil
+        }
+        var config = config
+        var section = config["ignition"] ?? .mapping([], origin: config.origin)
+        section["version"] = .string(version.description, origin: config.origin)
+        config["ignition"] = section
+        config = pruned(config)
+        IgnitionValidator.validate(config, version: version, into: &diagnostics)
+        guard !diagnostics.hasErrors else { return nil }
+        return UserDataFitting.ignition(config, version: version, ceiling: ceiling, host: host, into: &diagnostics)
+    }
+
+    /// The image's kernel command line is part of its UKI: Ignition cannot change it.
+    private func checkKernelArguments(_ config: Node, _ host: HostProfile, into diagnostics: inout Diagnostics) {
+        guard host.target.os == .basalt, let arguments = config["kernelArguments"], !arguments.isEmpty else { return }
+        diagnostics.error(
+            .unsupportedByTarget, "Ignition cannot change the kernel arguments of a basalt image: they are part of its signed boot file",
+            origin: arguments.origin.firstLine, remedy: "use `image: {kernel_arguments: [...]}`")
+    }
+
+    private func cloudConfig(
+        _ config: Node, _ host: HostProfile, _ parts: HostParts, into diagnostics: inout Diagnostics
+    ) -> UserData? {
+        var parts = parts
+        let certificates = parts.readCertificates()
+        var writer = CloudConfigWriter(host: host, config: config, certificates: certificates)
+        let document = writer.document(into: &diagnostics)
+        guard !diagnostics.hasErrors else { return nil }
+        CloudConfigValidator.validate(document, into: &diagnostics)
+        guard !diagnostics.hasErrors else { return nil }
+        let text = "#cloud-config\n" + YAMLWriter.text(document)
+        return UserDataFitting.cloudConfig(text, host: host, into: &diagnostics)
+    }
+
+    /// Without nulls, empty lists and empty mappings, which Ignition takes for absent.
+    private func pruned(_ node: Node) -> Node {
+        switch node.content {
+        case .scalar: return node
+        case .sequence(let items): return .sequence(items.map(pruned), origin: node.origin)
+        case .mapping(let mapping):
+            var result = Mapping()
+            for entry in mapping.entries {
+                let value = pruned(entry.value)
+                if !value.isEmpty { result.entries.append(.init(key: entry.key, keyOrigin: entry.keyOrigin, value: value)) }
+            }
+            return Node(.mapping(result), origin: node.origin)
+        }
+    }
+}
+
+extension TargetOS {
+    /// What the target's hosts read.
+    package var format: UserDataFormat { self == .cloudInit ? .cloudConfig : .ignition }
+
+    /// The newest Ignition specification that the target accepts. Debian 13's Ignition is 2.14 (3.3.0), Flatcar's
+    /// documentation promises 3.3.0, Fedora CoreOS ships 2.26 (3.6.0).
+    var newestSpecification: Version {
+        switch self {
+        case .basalt, .flatcar, .cloudInit: Version(3, 3, 0)
+        case .fcos: Version(3, 6, 0)
+        }
+    }
+}

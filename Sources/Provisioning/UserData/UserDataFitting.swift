@@ -1,0 +1,98 @@
+import Archives
+import Crypto
+import Documents
+import Ignition
+import Profiles
+import Values
+
+/// Makes a configuration fit the platform's limit.
+///
+/// Source: EC2 user guide, "instance user data": 16 KB before base64. Ignition does not unpack EC2 user data
+/// (coreos/ignition#1096), but unpacks a `data:` URL that says `compression: gzip` since specification 3.1; compression
+/// is refused for S3 sources.
+enum UserDataFitting {
+    static let ec2Limit = 16_384
+
+    static func limit(_ target: Target) -> Int? { target.platform == "aws" ? ec2Limit : nil }
+
+    /// - Parameters:
+    ///   - version: the configuration's specification.
+    ///   - ceiling: the newest specification that the target accepts.
+    static func ignition(
+        _ config: Node, version: Version, ceiling: Version, host: HostProfile, into diagnostics: inout Diagnostics
+    ) -> UserData? {
+        let bytes = Array(JSONWriter.text(config, .compact).utf8)
+        let limit = limit(host.target)
+        func data(_ bytes: [UInt8], _ delivery: UserData.Delivery, _ size: Int, _ version: Version) -> UserData {
+            UserData(
+                format: .ignition, bytes: bytes, delivery: delivery, originalSize: size, limit: limit,
+                specification: version)
+        }
+        guard let limit, bytes.count > limit else { return data(bytes, .plain, bytes.count, version) }
+        let stubVersion = max(version, Version(3, 1, 0))
+        guard stubVersion <= ceiling, let zipped = try? Gzip.compress(bytes) else { return nil }
+        let origin = config.origin
+        let inline = stub(
+            [
+                ("source", .string("data:;base64," + Base64.encode(zipped), origin: origin)),
+                ("compression", .string("gzip", origin: origin)),
+            ], stubVersion, origin)
+        if inline.count <= limit { return data(inline, .dataStub, bytes.count, stubVersion) }
+        guard let prefix = host.root["instance"]?["user_data_prefix"]?.string else {
+            report(bytes.count, compressed: inline.count, limit, host, into: &diagnostics)
+            return nil
+        }
+        let digest = hexadecimal(SHA512.hash(data: bytes))
+        let key = (prefix.hasSuffix("/") ? prefix : prefix + "/") + "user-data/\(digest.prefix(32)).ign"
+        let verification = Node.mapping([("hash", .string("sha512-" + digest, origin: origin))], origin: origin)
+        let remote = stub([("source", .string(key, origin: origin)), ("verification", verification)], version, origin)
+        return data(remote, .s3Stub(key: key, object: bytes), bytes.count, version)
+    }
+
+    static func cloudConfig(_ text: String, host: HostProfile, into diagnostics: inout Diagnostics) -> UserData? {
+        let bytes = Array(text.utf8)
+        let limit = limit(host.target)
+        func data(_ bytes: [UInt8], _ delivery: UserData.Delivery, _ size: Int) -> UserData {
+            UserData(
+                format: .cloudConfig, bytes: bytes, delivery: delivery, originalSize: size, limit: limit,
+                specification: nil)
+        }
+        guard let limit, bytes.count > limit else { return data(bytes, .plain, bytes.count) }
+        guard let zipped = try? Gzip.compress(bytes), zipped.count <= limit else {
+            let size = (try? Gzip.compress(bytes))?.count ?? bytes.count
+            report(bytes.count, compressed: size, limit, host, into: &diagnostics)
+            return nil
+        }
+        return data(zipped, .gzip, bytes.count)
+    }
+
+    private static func report(
+        _ size: Int, compressed: Int, _ limit: Int, _ host: HostProfile, into diagnostics: inout Diagnostics
+    ) {
+        let remedy = host.target.os == .cloudInit
+            ? "move large files into the AMI, or fetch them at boot"
+            : "set `instance: {user_data_prefix: \"s3://bucket/prefix\"}` to keep it in S3, or move large files into the image"
+        diagnostics.error(
+            .userDataTooLarge,
+            "the user data is \(ByteSize(bytes: size)), \(ByteSize(bytes: compressed)) when compressed; EC2 takes \(ByteSize(bytes: limit))",
+            origin: nil, remedy: remedy)
+    }
+
+    private static func stub(_ replace: [(String, Node)], _ version: Version, _ origin: Origin) -> [UInt8] {
+        let ignition = Node.mapping(
+            [
+                ("version", .string(version.description, origin: origin)),
+                ("config", .mapping([("replace", .mapping(replace, origin: origin))], origin: origin)),
+            ], origin: origin)
+        return Array(JSONWriter.text(.mapping([("ignition", ignition)], origin: origin), .compact).utf8)
+    }
+
+    private static func hexadecimal(_ digest: SHA512.Digest) -> String {
+        let digits = Array("0123456789abcdef")
+        var text = ""
+        digest.withUnsafeBytes { bytes in
+            for byte in bytes { text += "\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])" }
+        }
+        return text
+    }
+}
