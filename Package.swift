@@ -47,6 +47,10 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition"], path: "Tests/TestSupport"),
+        .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
+        .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
+        .testTarget(name: "ProvisioningTests", dependencies: ["Documents", "Provisioning", "TestSupport"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )

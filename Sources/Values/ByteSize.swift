@@ -7,7 +7,9 @@ package struct ByteSize: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Reads a whole number with an optional unit: `B`, `KiB`, `MiB`, `GiB`, `TiB` (powers of 1024).
     package init?(_ text: String) {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
-        guard let number = Int(digits), let shift = Self.shifts[String(text.dropFirst(digits.count))] else { return nil }
+        guard let number = Int(digits), let shift = Self.shifts[String(text.dropFirst(digits.count))] else {
+            return nil
+        }
         let (product, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
         guard !overflow else { return nil }
         self.init(bytes: product)

@@ -25,7 +25,9 @@ func editDistance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
         for j in right.indices {
             let substitution = last[j] + (left[i] == right[j] ? 0 : 1)
             var cost = min(last[j + 1] + 1, row[j] + 1, substitution)
-            if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { cost = min(cost, beforeLast[j - 1] + 1) }
+            if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                cost = min(cost, beforeLast[j - 1] + 1)
+            }
             row.append(cost)
         }
         beforeLast = last

@@ -87,6 +87,8 @@ package struct Diagnostics: Sendable {
             case (.some, nil): return false
             case (nil, nil): return left.offset < right.offset
             }
-        }.map(\.element).filter { seen.insert("\($0.origin?.description ?? "")\u{0}\($0.code)\u{0}\($0.message)").inserted }
+        }.map(\.element).filter {
+            seen.insert("\($0.origin?.description ?? "")\u{0}\($0.code)\u{0}\($0.message)").inserted
+        }
     }
 }

@@ -49,7 +49,8 @@ package struct DiagnosticRenderer: Sendable {
         guard let line = origin.file.line(origin.line) else { return text }
         let cut = Excerpt(line: line, origin: origin, width: width - gutter - 4)
         text += pad("", gutter) + paint(" |", .gutter) + "\n"
-        text += paint(pad(String(origin.line), gutter) + " |", .gutter) + (cut.text.isEmpty ? "" : " \(cut.text)") + "\n"
+        text +=
+            paint(pad(String(origin.line), gutter) + " |", .gutter) + (cut.text.isEmpty ? "" : " \(cut.text)") + "\n"
         text += pad("", gutter) + paint(" | ", .gutter) + pad("", cut.indent)
         text += paint(String(repeating: "^", count: cut.length), style) + "\n"
         return text
@@ -106,8 +107,8 @@ private struct Excerpt {
         let before = piece(from..<min(start, to))
         let marked = piece(min(start, to)..<min(max(end, start), to))
         text = (before + marked + piece(min(max(end, start), to)..<to)).trimmingTrailingSpaces()
-        indent = before.count
-        length = max(1, marked.count)
+        indent = displayWidth(before)
+        length = max(1, displayWidth(marked))
     }
 }
 

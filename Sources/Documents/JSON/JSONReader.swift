@@ -64,7 +64,8 @@ package struct JSONReader {
             let key = try string()
             let origin = span(start)
             guard keys.insert(key).inserted else {
-                throw Failure(code: .duplicateKey, message: "the key `\(key)` stands twice in this object", origin: origin)
+                throw Failure(
+                    code: .duplicateKey, message: "the key `\(key)` stands twice in this object", origin: origin)
             }
             skipSpace()
             guard take(":") else { throw failure("`:` is missing here") }
@@ -232,7 +233,8 @@ package struct JSONReader {
 
     private mutating func failure(_ message: String) -> Failure {
         let here = place()
-        let origin = Origin(file: file, line: here.line, column: here.column, endLine: here.line, endColumn: here.column + 1)
+        let origin = Origin(
+            file: file, line: here.line, column: here.column, endLine: here.line, endColumn: here.column + 1)
         return Failure(code: .jsonSyntax, message: message, origin: origin)
     }
 }

@@ -58,7 +58,8 @@ package struct SchemaCheck {
         guard requiresAll else { return }
         for field in object.fields where field.isRequired && (mapping[field.name]?.isNull ?? true) {
             diagnostics.error(
-                .missingValue, "`\(path / field.name)` is missing", at: path / field.name, origin: node.origin.firstLine,
+                .missingValue, "`\(path / field.name)` is missing", at: path / field.name,
+                origin: node.origin.firstLine,
                 remedy: "add `\(field.name):`. \(field.summary)")
         }
     }
@@ -68,7 +69,8 @@ package struct SchemaCheck {
         guard !rule.accepts(text) else { return }
         let near = rule.allowed.flatMap { nearestName(to: text, among: $0) }
         diagnostics.error(
-            .wrongValue, "`\(path)` must be \(rule.expectation), not `\(shortened(text))`", at: path, origin: node.origin,
+            .wrongValue, "`\(path)` must be \(rule.expectation), not `\(shortened(text))`", at: path,
+            origin: node.origin,
             remedy: near.map { "did you mean `\($0)`?" })
     }
 
@@ -91,10 +93,12 @@ package struct SchemaCheck {
             if case .list = type, node.mapping != nil { return "write it as a list: begin each item with `- `" }
             return nil
         }
+        if case .bytes = scalar.value { return nil }
         switch type {
         case .string where scalar.isPlain && scalar.value != .null: return "put it in quotes: \"\(scalar.text)\""
         case .mode where !scalar.isPlain && scalar.text.allSatisfy(\.isNumber):
-            return "write it without quotes, with a leading zero: \(scalar.text.hasPrefix("0") ? "" : "0")\(scalar.text)"
+            return
+                "write it without quotes, with a leading zero: \(scalar.text.hasPrefix("0") ? "" : "0")\(scalar.text)"
         case .integer where !scalar.isPlain && Int(scalar.text) != nil: return "write it without quotes: \(scalar.text)"
         case .boolean where ["yes", "no", "on", "off"].contains(scalar.text.lowercased()):
             return "write \(["yes", "on"].contains(scalar.text.lowercased()))"

@@ -57,7 +57,9 @@ package struct StringRule: Sendable {
     package static let nonEmpty = StringRule("a text that is not empty", pattern: "^[\\s\\S]+$") { !$0.isEmpty }
 
     package static func oneOf(_ values: [String]) -> StringRule {
-        let list = values.count > 1 ? values.dropLast().joined(separator: ", ") + " or " + values[values.count - 1] : values.joined()
+        let list =
+            values.count > 1
+            ? values.dropLast().joined(separator: ", ") + " or " + values[values.count - 1] : values.joined()
         return StringRule(list, pattern: nil, allowed: values) { values.contains($0) }
     }
 }

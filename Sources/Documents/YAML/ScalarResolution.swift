@@ -44,7 +44,9 @@ package enum ScalarResolution {
         case ".nan", ".NaN", ".NAN": return .float(.nan)
         default: break
         }
-        guard let first = text.utf8.first, first < 0x80, "+-.0123456789".utf8.contains(first) else { return .string(text) }
+        guard let first = text.utf8.first, first < 0x80, "+-.0123456789".utf8.contains(first) else {
+            return .string(text)
+        }
         if let number = integer(text) { return .integer(number) }
         if isDecimalFraction(text), let number = Double(text.filter { $0 != "_" }) { return .float(number) }
         return .string(text)

@@ -25,7 +25,8 @@ package struct YAMLReader: Sendable {
     package func read(_ file: SourceFile, into diagnostics: inout Diagnostics) -> Node? {
         guard file.text.utf8.count <= limits.bytes else {
             diagnostics.error(
-                .fileTooLarge, "the file holds \(ByteSize(bytes: file.text.utf8.count)), more than \(ByteSize(bytes: limits.bytes))",
+                .fileTooLarge,
+                "the file holds \(ByteSize(bytes: file.text.utf8.count)), more than \(ByteSize(bytes: limits.bytes))",
                 origin: nil, remedy: "keep large content in files of its own and name them with `local:`",
                 notes: [.init("in \(file.name)")])
             return nil
@@ -240,7 +241,9 @@ private struct YAMLComposer {
         top.mapping.entries.append(entry)
     }
 
-    private mutating func scalar(_ data: yaml_event_s.__Unnamed_union_data.__Unnamed_struct_scalar, origin: Origin)
+    private mutating func scalar(
+        _ data: yaml_event_s.__Unnamed_union_data.__Unnamed_struct_scalar, origin: Origin
+    )
         -> Scalar
     {
         let text = String(

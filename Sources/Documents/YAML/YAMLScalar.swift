@@ -53,7 +53,8 @@ enum YAMLScalar {
     /// Whether YAML 1.1 and 1.2 both read the text, without quotes, as this text.
     static func isPlain(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)
-        guard let first = scalars.first, let last = scalars.last, last != " ", last != ":", canStart(first, scalars) else {
+        guard let first = scalars.first, let last = scalars.last, last != " ", last != ":", canStart(first, scalars)
+        else {
             return false
         }
         for (index, scalar) in scalars.enumerated() {
@@ -64,6 +65,7 @@ enum YAMLScalar {
         return !typedWords.contains(text.lowercased()) && !looksLikeNumber(first, scalars)
     }
 
+    /// A dash may begin an option (`-l`, `--flag`), never a number.
     private static func canStart(_ first: Unicode.Scalar, _ scalars: [Unicode.Scalar]) -> Bool {
         if first == "-" {
             let rest = scalars.drop { $0 == "-" }
@@ -75,11 +77,13 @@ enum YAMLScalar {
     /// Whether a text that begins as numbers and dates do could be one: it is none with a slash or with a letter that
     /// neither hexadecimal digits, `.inf`, `.nan` nor times use.
     private static func looksLikeNumber(_ first: Unicode.Scalar, _ scalars: [Unicode.Scalar]) -> Bool {
-        guard "0123456789+-.".unicodeScalars.contains(first) else { return false }
+        guard "0123456789+.".unicodeScalars.contains(first) else { return false }
         return !scalars.contains { $0 == "/" || "ghjklmpqrsuvwyGHJKLMPQRSUVWY".unicodeScalars.contains($0) }
     }
 
-    private static let typedWords: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"]
+    private static let typedWords: Set<String> = [
+        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf",
+    ]
 
     private static func quoted(_ text: String) -> String {
         let scalars = text.unicodeScalars

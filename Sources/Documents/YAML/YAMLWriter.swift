@@ -12,7 +12,8 @@ package struct YAMLWriter {
     package static func text(_ node: Node) -> String {
         var writer = YAMLWriter()
         switch node.content {
-        case .mapping(let mapping) where !mapping.entries.isEmpty: writer.write(mapping, column: 0, isFirstLineOpen: false)
+        case .mapping(let mapping) where !mapping.entries.isEmpty:
+            writer.write(mapping, column: 0, isFirstLineOpen: false)
         case .sequence(let items) where !items.isEmpty: writer.write(items, column: 0, isFirstLineOpen: false)
         case .scalar(let scalar): writer.output += YAMLScalar.flow(scalar.value) + "\n"
         case .mapping: writer.output += "{}\n"

@@ -17,7 +17,8 @@ package enum CloudConfigSchema {
                         Field("path", .string(.nonEmpty), "Where the file is written.", required: true),
                         Field("content", .anything, "The file's text, or its bytes."),
                         Field("owner", .text, "User and group, `user:group`."),
-                        Field("permissions", .string(CloudConfigText.permissions), "The mode, as a quoted octal number."),
+                        Field(
+                            "permissions", .string(CloudConfigText.permissions), "The mode, as a quoted octal number."),
                         Field("encoding", .text(encodings), "How `content` is encoded."),
                         Field("append", .boolean, "Adds to the file instead of replacing it."),
                         Field("defer", .boolean, "Writes the file after users and packages are there."),
