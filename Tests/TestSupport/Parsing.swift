@@ -3,6 +3,8 @@ package import Documents
 /// A document that a test cannot do without was not readable.
 package struct Unreadable: Error, CustomStringConvertible {
     package let description: String
+
+    package init(description: String) { self.description = description }
 }
 
 /// The tree of a YAML text.

@@ -90,20 +90,32 @@ extension CloudConfigWriter {
         }
         let replaces = link["overwrite"]?.boolean == true ? "L+" : "L"
         let owner = owner(of: link).split(separator: ":").map(String.init)
-        temporaryFileLines.append("\(replaces) \(quoted(link["path"])) - \(owner[0]) \(owner[1]) - \(quoted(link["target"]))")
+        temporaryFileLines.append(
+            "\(replaces) \(quoted(link["path"])) - \(owner[0]) \(owner[1]) - \(escaped(link["target"]?.string ?? ""))")
     }
 
-    /// A path in a tmpfiles.d line: quoted, with systemd's `%` made literal. Source: tmpfiles.d(5), systemd.syntax(7).
+    /// A path in a tmpfiles.d line.
     private func quoted(_ node: Node?) -> String {
-        var result = "\""
-        for scalar in (node?.string ?? "").unicodeScalars {
+        "\"" + escaped(node?.string ?? "").replacing("\"", with: "\\\"") + "\""
+    }
+
+    /// Text for tmpfiles.d with systemd's `%` and `\` made literal. The last field of a line is everything up to its
+    /// end: it takes escapes, but quotes would be part of it. Source: tmpfiles.d(5), `parse_line` in tmpfiles.c.
+    private func escaped(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        var result = ""
+        for (index, scalar) in scalars.enumerated() {
+            let isAtEdge = index == 0 || index == scalars.count - 1
             switch scalar {
-            case "\"", "\\": result += "\\\(scalar)"
+            case "\\": result += "\\\\"
             case "%": result += "%%"
+            case " " where isAtEdge: result += "\\x20"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+                result += "\\x" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
             default: result.unicodeScalars.append(scalar)
             }
         }
-        return result + "\""
+        return result
     }
 
     mutating func addTemporaryFiles() {
