@@ -25,10 +25,12 @@ package struct Diagnostic: Sendable {
     /// What the user can do, in the imperative.
     package let remedy: String?
     package let notes: [Note]
+    /// Whether the source text must not be shown: it holds a secret, and reports end up in logs.
+    package let hidesSource: Bool
 
     package init(
         _ severity: Severity, _ code: DiagnosticCode, _ message: String, at path: NodePath = NodePath(),
-        origin: Origin?, remedy: String? = nil, notes: [Note] = []
+        origin: Origin?, remedy: String? = nil, notes: [Note] = [], hidesSource: Bool = false
     ) {
         self.severity = severity
         self.code = code
@@ -37,6 +39,7 @@ package struct Diagnostic: Sendable {
         self.message = message
         self.remedy = remedy
         self.notes = notes
+        self.hidesSource = hidesSource
     }
 }
 
@@ -52,9 +55,11 @@ package struct Diagnostics: Sendable {
 
     package mutating func error(
         _ code: DiagnosticCode, _ message: String, at path: NodePath = NodePath(), origin: Origin?,
-        remedy: String? = nil, notes: [Diagnostic.Note] = []
+        remedy: String? = nil, notes: [Diagnostic.Note] = [], hidesSource: Bool = false
     ) {
-        add(Diagnostic(.error, code, message, at: path, origin: origin, remedy: remedy, notes: notes))
+        add(
+            Diagnostic(
+                .error, code, message, at: path, origin: origin, remedy: remedy, notes: notes, hidesSource: hidesSource))
     }
 
     package mutating func warning(

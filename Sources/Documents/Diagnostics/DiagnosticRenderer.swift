@@ -19,19 +19,24 @@ package struct DiagnosticRenderer: Sendable {
         let errors = sorted.count { $0.severity == .error }
         let counts = [(errors, "error"), (sorted.count - errors, "warning")].filter { $0.0 > 0 }
             .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-        return sorted.map { render($0) + "\n" }.joined() + counts.joined(separator: ", ") + "\n"
+        let hidden = HiddenLines(sorted)
+        return sorted.map { render($0, hiding: hidden) + "\n" }.joined() + counts.joined(separator: ", ") + "\n"
     }
 
     /// One diagnostic, ending in a line break.
     package func render(_ diagnostic: Diagnostic) -> String {
+        render(diagnostic, hiding: HiddenLines([diagnostic]))
+    }
+
+    private func render(_ diagnostic: Diagnostic, hiding hidden: HiddenLines) -> String {
         let style: Style = diagnostic.severity == .error ? .error : .warning
         var text = paint("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", style) + paint(": ", .strong)
         text += paint(printable(diagnostic.message), .strong) + "\n"
         let gutter = gutterWidth(diagnostic)
-        if let origin = diagnostic.origin { text += excerpt(origin, gutter: gutter, style: style) }
+        if let origin = diagnostic.origin { text += excerpt(origin, gutter: gutter, style: style, hiding: hidden) }
         for note in diagnostic.notes {
             text += pad("", gutter) + paint(" = ", .gutter) + paint("note", .strong) + ": \(printable(note.message))\n"
-            if let origin = note.origin { text += excerpt(origin, gutter: gutter, style: .gutter) }
+            if let origin = note.origin { text += excerpt(origin, gutter: gutter, style: .gutter, hiding: hidden) }
         }
         if let remedy = diagnostic.remedy {
             text += pad("", gutter) + paint(" = ", .gutter) + paint("help", .strong) + ": \(printable(remedy))\n"
@@ -44,9 +49,9 @@ package struct DiagnosticRenderer: Sendable {
         return String(lines.max() ?? 0).count
     }
 
-    private func excerpt(_ origin: Origin, gutter: Int, style: Style) -> String {
+    private func excerpt(_ origin: Origin, gutter: Int, style: Style, hiding hidden: HiddenLines) -> String {
         var text = pad("", gutter) + paint("--> ", .gutter) + "\(printable(origin.description))\n"
-        guard let line = origin.file.line(origin.line) else { return text }
+        guard let line = origin.file.line(origin.line), !hidden.contains(origin, line) else { return text }
         let cut = Excerpt(line: line, origin: origin, width: width - gutter - 4)
         text += pad("", gutter) + paint(" |", .gutter) + "\n"
         text +=
