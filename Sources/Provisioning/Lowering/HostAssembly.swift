@@ -8,6 +8,8 @@ enum HostAssembly {
     private static let spaces: [(key: String, lists: [[String]])] = [
         ("path", [["storage", "files"], ["storage", "directories"], ["storage", "links"]]),
         ("name", [["systemd", "units"]]), ("name", [["passwd", "users"]]), ("name", [["passwd", "groups"]]),
+        ("device", [["storage", "disks"]]), ("device", [["storage", "filesystems"]]),
+        ("name", [["storage", "raid"]]), ("name", [["storage", "luks"]]),
     ]
 
     /// The whole configuration, without `ignition.version`; lists are sorted by key.
@@ -28,7 +30,7 @@ enum HostAssembly {
                     .sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }.map(\.value.node)
                 guard !items.isEmpty else { continue }
                 var section = result[list[0]] ?? .mapping([], origin: origin)
-                section[list[1]] = .sequence(items, origin: origin)
+                section[list[1]] = .sequence(items, origin: items[0].origin)
                 result[list[0]] = section
             }
         }
