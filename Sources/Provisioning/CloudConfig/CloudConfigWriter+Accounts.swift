@@ -59,6 +59,9 @@ extension CloudConfigWriter {
                 guard let node = partitions.first?[key] else { continue }
                 refuse(node, "\(key)` of a partition on `\(device)", "leave it out: the partition takes the whole disk")
             }
+            if let number = partitions.first?["number"], number.integer ?? 0 > 1 {
+                refuse(number, "number` of a partition on `\(device)", "use 1: the partition takes the whole disk")
+            }
             entries.append(
                 (
                     device,

@@ -15,6 +15,8 @@ extension CloudConfigWriter {
         let appended = file["append"]?.items ?? []
         if let contents = file["contents"], !contents.isEmpty {
             write(file, contents, appends: false)
+        } else if file["overwrite"]?.boolean == true {
+            writeFiles.append(entry(file, text: ("", isBase64: false), appends: false))
         } else if appended.isEmpty {
             // Made when missing, kept when there.
             writeFiles.append(entry(file, text: ("", isBase64: false), appends: true))
@@ -131,12 +133,15 @@ extension CloudConfigWriter {
         func file(_ path: String, _ contents: Node) -> Node {
             mapping([("path", text(path)), ("permissions", text("0644")), ("content", contents)])
         }
-        if let contents = unit["contents"], contents.string?.isEmpty == false { writeFiles.append(file(folder + name, contents)) }
+        let isMasked = unit["mask"]?.boolean == true
+        if let contents = unit["contents"], contents.string?.isEmpty == false, !isMasked {
+            writeFiles.append(file(folder + name, contents))
+        }
         for dropin in unit["dropins"]?.items ?? [] {
             guard let contents = dropin["contents"], let part = dropin["name"]?.string else { continue }
             writeFiles.append(file("\(folder)\(name).d/\(part)", contents))
         }
-        if unit["mask"]?.boolean == true { masked.append(name) }
+        if isMasked { masked.append(name) }
         switch unit["enabled"]?.boolean {
         case true?: enabled.append(name)
         case false?: disabled.append(name)

@@ -88,7 +88,9 @@ struct CloudConfigWriter {
         if config.hasFile(below: "/etc/modules-load.d/") { script += "systemctl restart systemd-modules-load.service\n" }
         if config.hasFile(below: "/etc/sysctl.d/") { script += "systemctl restart systemd-sysctl.service\n" }
         if config.hasFile(below: "/etc/ssh/sshd_config.d/") {
-            script += "systemctl try-reload-or-restart ssh.service sshd.service\n"
+            // One name is an alias, masked or unknown on most distributions, and systemctl fails for those.
+            script += "for unit in ssh.service sshd.service; do\n"
+                + "  if systemctl --quiet is-active $unit; then systemctl reload-or-restart $unit; fi\ndone\n"
         }
         if !masked.isEmpty { run("systemctl mask --now \"$@\"", masked) }
         if !disabled.isEmpty { run("systemctl disable --now \"$@\"", disabled) }
