@@ -71,7 +71,8 @@ struct HostParts {
         guard let file, let document = YAMLReader().read(file, into: &problems) else { return }
         if let variant = document["variant"]?.string, variant == "openshift" {
             problems.error(
-                .unsupportedByTarget, "a Butane file of variant `openshift` cannot be part of a profile", at: path / "butane",
+                .unsupportedByTarget, "a Butane file of variant `openshift` cannot be part of a profile",
+                at: path / "butane",
                 origin: document["variant"]?.origin, remedy: "include files of variant fcos or flatcar")
             return
         }
@@ -83,7 +84,8 @@ struct HostParts {
     /// Adds a template that a field stands for. Its parameters are made here, so it is found by name among a team's
     /// own templates too.
     mutating func add(_ name: String, _ parameters: [(String, Node?)], place: Origin, path: NodePath) {
-        let arguments = Mapping(parameters.compactMap { key, node in node.map { .init(key: key, keyOrigin: $0.origin, value: $0) } })
+        let arguments = Mapping(
+            parameters.compactMap { key, node in node.map { .init(key: key, keyOrigin: $0.origin, value: $0) } })
         let generated = Origin.start(of: SourceFile(name: place.file.name, directory: nil, text: place.file.text))
         add(.string(name, origin: generated), arguments, place: place, path: path)
     }
@@ -94,6 +96,7 @@ struct HostParts {
             add(include, Mapping(), place: place, path: path)
         }
         let instance = TemplateInstance(template, arguments: arguments, place: place, path: path, into: &problems)
+        guard instance.isComplete else { return }
         let body = instance.body(into: &problems)
         var check = SchemaCheck()
         check.allowsNull = false

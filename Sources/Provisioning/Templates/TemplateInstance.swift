@@ -9,6 +9,8 @@ import Values
 struct TemplateInstance {
     private let template: Template
     private var values: [String: Node] = [:]
+    /// Whether every parameter has a value of its type; the body would only repeat the complaints otherwise.
+    private(set) var isComplete = true
     /// Where the template was asked for.
     private let place: Origin
     private let path: NodePath
@@ -29,12 +31,14 @@ struct TemplateInstance {
                     at: path / "with" / entry.key, origin: entry.keyOrigin,
                     remedy: near.map { "did you mean `\($0)`?" }
                         ?? (known.isEmpty ? "it takes none" : "its parameters are: \(known)"))
+                isComplete = false
                 continue
             }
             var check = SchemaCheck()
             check.allowsNull = parameter.type == .json
             check.check(entry.value, parameter.valueType, at: path / "with" / entry.key)
             diagnostics.add(check.diagnostics)
+            if check.diagnostics.hasErrors { isComplete = false }
             values[entry.key] = entry.value
         }
         for parameter in template.parameters where values[parameter.name] == nil {
@@ -43,6 +47,7 @@ struct TemplateInstance {
                     .templateParameter, "the template `\(template.name)` needs the parameter `\(parameter.name)`",
                     at: path / "with" / parameter.name, origin: place,
                     remedy: "add `\(parameter.name):` under `with:`. \(parameter.description)")
+                isComplete = false
                 continue
             }
             values[parameter.name] = value
@@ -118,7 +123,9 @@ struct TemplateInstance {
     private func text(
         of name: String, filter: String?, _ origin: Origin, into diagnostics: inout Diagnostics
     ) -> String {
-        guard let value = value(of: name, origin, into: &diagnostics), let parameter = template.parameter(name) else { return "" }
+        guard let value = value(of: name, origin, into: &diagnostics), let parameter = template.parameter(name) else {
+            return ""
+        }
         switch filter {
         case nil: return TemplateFilter.plain(value, parameter)
         case "systemd-path": return SystemdUnit.escape(path: value.string ?? "")
