@@ -11,12 +11,15 @@ import Testing
     private static let files = MemoryFiles([
         "t/file.yaml": template("file", "storage: {files: [{path: /etc/x, contents: {inline: theirs}}]}"),
         "t/folder.yaml": template("folder", "storage: {directories: [{path: /etc/x}]}"),
-        "t/unit.yaml": template("unit", "systemd: {units: [{name: a.service, contents: \"[Service]\\nExecStart=/theirs\\n\"}]}"),
-        "t/dropin.yaml": template("dropin", "systemd: {units: [{name: a.service, dropins: [{name: 20.conf, contents: \"[Unit]\\n\"}]}]}"),
+        "t/unit.yaml": template(
+            "unit", "systemd: {units: [{name: a.service, contents: \"[Service]\\nExecStart=/theirs\\n\"}]}"),
+        "t/dropin.yaml": template(
+            "dropin", "systemd: {units: [{name: a.service, dropins: [{name: 20.conf, contents: \"[Unit]\\n\"}]}]}"),
         "t/user.yaml": template("user", "passwd: {users: [{name: web, shell: /bin/theirs}]}"),
         "t/group.yaml": template("group", "passwd: {groups: [{name: web, gid: 7}]}"),
         "disk.bu": .file("variant: fcos\nversion: 1.4.0\nstorage: {filesystems: [{device: /dev/sdb, format: xfs}]}"),
-        "file.bu": .file("variant: fcos\nversion: 1.4.0\nstorage: {files: [{path: /etc/x, contents: {inline: butane}}]}"),
+        "file.bu": .file(
+            "variant: fcos\nversion: 1.4.0\nstorage: {files: [{path: /etc/x, contents: {inline: butane}}]}"),
     ])
 
     private func result(_ body: String, os: String = "fcos") -> Rendering {
@@ -26,21 +29,50 @@ import Testing
     @Test(
         "two owners of one thing are an error that names both",
         arguments: [
-            ("storage: {files: [{path: /etc/x, contents: {inline: ours}}]}", "template: file", "/etc/x", "the profile", "the template `file`"),
-            ("storage: {files: [{path: /etc/x, contents: {inline: ours}}]}", "template: folder", "/etc/x", "the profile", "the template `folder`"),
-            ("storage: {links: [{path: /etc/x, target: /y}]}", "template: file", "/etc/x", "the profile", "the template `file`"),
-            ("systemd: {units: [{name: a.service, contents: \"[Service]\\nExecStart=/ours\\n\"}]}", "template: unit", "a.service", "the profile", "the template `unit`"),
-            ("passwd: {users: [{name: web, shell: /bin/ours}]}", "template: user", "web", "the profile", "the template `user`"),
-            ("passwd: {groups: [{name: web, gid: 8}]}", "template: group", "web", "the profile", "the template `group`"),
-            ("storage: {files: [{path: /etc/x, contents: {inline: ours}}]}", "butane: file.bu", "/etc/x", "the profile", "the Butane file `file.bu`"),
-            ("storage: {filesystems: [{device: /dev/sdb, format: ext4}]}", "butane: disk.bu", "/dev/sdb", "the profile", "the Butane file `disk.bu`"),
-            ("docker: {}\nstorage: {files: [{path: /etc/docker/daemon.json, contents: {inline: ours}}]}", "template: dropin", "/etc/docker/daemon.json", "the profile", "the template `docker-engine`"),
+            (
+                "storage: {files: [{path: /etc/x, contents: {inline: ours}}]}", "template: file", "/etc/x",
+                "the profile", "the template `file`"
+            ),
+            (
+                "storage: {files: [{path: /etc/x, contents: {inline: ours}}]}", "template: folder", "/etc/x",
+                "the profile", "the template `folder`"
+            ),
+            (
+                "storage: {links: [{path: /etc/x, target: /y}]}", "template: file", "/etc/x", "the profile",
+                "the template `file`"
+            ),
+            (
+                "systemd: {units: [{name: a.service, contents: \"[Service]\\nExecStart=/ours\\n\"}]}", "template: unit",
+                "a.service", "the profile", "the template `unit`"
+            ),
+            (
+                "passwd: {users: [{name: web, shell: /bin/ours}]}", "template: user", "web", "the profile",
+                "the template `user`"
+            ),
+            (
+                "passwd: {groups: [{name: web, gid: 8}]}", "template: group", "web", "the profile",
+                "the template `group`"
+            ),
+            (
+                "storage: {files: [{path: /etc/x, contents: {inline: ours}}]}", "butane: file.bu", "/etc/x",
+                "the profile", "the Butane file `file.bu`"
+            ),
+            (
+                "storage: {filesystems: [{device: /dev/sdb, format: ext4}]}", "butane: disk.bu", "/dev/sdb",
+                "the profile", "the Butane file `disk.bu`"
+            ),
+            (
+                "docker: {}\nstorage: {files: [{path: /etc/docker/daemon.json, contents: {inline: ours}}]}",
+                "template: dropin", "/etc/docker/daemon.json", "the profile", "the template `docker-engine`"
+            ),
         ])
     func twoOwners(_ body: String, _ include: String, _ name: String, _ first: String, _ second: String) {
         let result = result("\(body)\ninclude: [{\(include)}]")
         let error = result.errors.first { $0.code == .twoOwners }
         #expect(result.userData == nil)
-        for text in [name, first, second] { #expect(error?.message.contains(text) == true, "\(rendered(result.diagnostics))") }
+        for text in [name, first, second] {
+            #expect(error?.message.contains(text) == true, "\(rendered(result.diagnostics))")
+        }
         #expect(error?.notes.count == 1 && error?.remedy != nil && error?.origin != nil)
     }
 

@@ -37,7 +37,8 @@ package struct RootEntry: Equatable, CustomStringConvertible, Sendable {
 package enum RootTree {
     /// Reads the tree with root's rights. `hard` holds the other names of each file that has several.
     package static func read(_ folder: URL) throws -> (entries: [String: RootEntry], hard: [Set<String>]) {
-        let result = try ReferenceTools.asRoot("/usr/bin/python3", ["-B", ReferenceTools.fixture("list_tree.py"), folder.path])
+        let result = try ReferenceTools.asRoot(
+            "/usr/bin/python3", ["-B", ReferenceTools.fixture("list_tree.py"), folder.path])
         guard result.status == 0 else { throw Unreadable(description: result.errorText) }
         var entries: [String: RootEntry] = [:]
         var names: [Int: Set<String>] = [:]
@@ -47,7 +48,8 @@ package enum RootTree {
             }
             if case .file = kind { names[inode, default: []].insert(path) }
             entries[path] = RootEntry(
-                kind, mode: item["mode"]?.integer, user: item["user"]?.integer ?? -1, group: item["group"]?.integer ?? -1)
+                kind, mode: item["mode"]?.integer, user: item["user"]?.integer ?? -1,
+                group: item["group"]?.integer ?? -1)
         }
         return (entries, names.values.filter { $0.count > 1 })
     }

@@ -59,7 +59,8 @@ package struct Diagnostics: Sendable {
     ) {
         add(
             Diagnostic(
-                .error, code, message, at: path, origin: origin, remedy: remedy, notes: notes, hidesSource: hidesSource))
+                .error, code, message, at: path, origin: origin, remedy: remedy, notes: notes, hidesSource: hidesSource)
+        )
     }
 
     package mutating func warning(

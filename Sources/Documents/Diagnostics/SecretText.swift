@@ -46,7 +46,8 @@ package enum SecretText {
 
     private static func matches(_ bytes: [UInt8], at index: Int, _ shape: Shape) -> Bool {
         guard bytes[index...].starts(with: shape.prefix) else { return false }
-        return bytes[(index + shape.prefix.count)...].prefix(shape.minimum).count(where: shape.alphabet) == shape.minimum
+        return bytes[(index + shape.prefix.count)...].prefix(shape.minimum).count(where: shape.alphabet)
+            == shape.minimum
     }
 
     private static let begin = Array("-----BEGIN ".utf8)
@@ -66,11 +67,16 @@ package enum SecretText {
             let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":"))
         else { return false }
         let password = authority[(colon + 1)..<at]
-        return !password.isEmpty && ![UInt8(ascii: "$"), UInt8(ascii: "<"), UInt8(ascii: "%")].contains(password[colon + 1])
+        return !password.isEmpty
+            && ![UInt8(ascii: "$"), UInt8(ascii: "<"), UInt8(ascii: "%")].contains(password[colon + 1])
     }
 
-    private static func isUpperOrDigit(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) }
-    private static func isHexadecimal(_ byte: UInt8) -> Bool { (0x61...0x66).contains(byte) || (0x30...0x39).contains(byte) }
+    private static func isUpperOrDigit(_ byte: UInt8) -> Bool {
+        (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+    }
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (0x61...0x66).contains(byte) || (0x30...0x39).contains(byte)
+    }
     private static func isWord(_ byte: UInt8) -> Bool {
         isUpperOrDigit(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F || byte == 0x2D || byte == 0x2E
     }

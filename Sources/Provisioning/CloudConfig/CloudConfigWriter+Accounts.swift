@@ -52,10 +52,13 @@ extension CloudConfigWriter {
             let device = disk["device"]?.string ?? ""
             let partitions = disk["partitions"]?.items ?? []
             guard partitions.count <= 1 else {
-                refuse(disk["partitions"] ?? disk, "several partitions on `\(device)", "use one disk for each file system")
+                refuse(
+                    disk["partitions"] ?? disk, "several partitions on `\(device)", "use one disk for each file system")
                 continue
             }
-            for key in ["startMiB", "sizeMiB", "guid", "typeGuid", "resize", "label", "shouldExist", "wipePartitionEntry"] {
+            for key in [
+                "startMiB", "sizeMiB", "guid", "typeGuid", "resize", "label", "shouldExist", "wipePartitionEntry",
+            ] {
                 guard let node = partitions.first?[key] else { continue }
                 refuse(node, "\(key)` of a partition on `\(device)", "leave it out: the partition takes the whole disk")
             }

@@ -8,7 +8,8 @@ extension CloudConfigWriter {
         let path = file["path"]?.string ?? ""
         if let overwrite = file["overwrite"], overwrite.boolean == false, file["contents"]?.isEmpty == false {
             problems.error(
-                .noCloudConfigForm, "`overwrite: false` has no cloud-config form: cloud-init always overwrites `\(path)`",
+                .noCloudConfigForm,
+                "`overwrite: false` has no cloud-config form: cloud-init always overwrites `\(path)`",
                 origin: overwrite.origin, remedy: "set `overwrite: true`")
             return
         }
@@ -124,7 +125,9 @@ extension CloudConfigWriter {
         guard !temporaryFileLines.isEmpty else { return }
         let lines = temporaryFileLines.joined(separator: "\n") + "\n"
         writeFiles.append(
-            mapping([("path", text("/etc/tmpfiles.d/basalt.conf")), ("permissions", text("0644")), ("content", text(lines))]))
+            mapping([
+                ("path", text("/etc/tmpfiles.d/basalt.conf")), ("permissions", text("0644")), ("content", text(lines)),
+            ]))
     }
 
     mutating func addUnit(_ unit: Node) {

@@ -44,7 +44,10 @@ struct CloudConfigWriter {
     /// Sections of an Ignition configuration that cloud-config has no words for.
     private mutating func refuseWhatHasNoForm() {
         let sections: [(path: [String], remedy: String)] = [
-            (["storage", "raid"], "use `storage.volumes` with `match: {instance_store: all}`, or a unit that runs mdadm"),
+            (
+                ["storage", "raid"],
+                "use `storage.volumes` with `match: {instance_store: all}`, or a unit that runs mdadm"
+            ),
             (["storage", "luks"], "encrypt the EBS volume instead"),
             (["kernelArguments"], "set kernel arguments in the AMI"),
             (["ignition", "proxy"], "use the profile's `proxy:`, which configures the host's services"),
@@ -85,11 +88,14 @@ struct CloudConfigWriter {
         if !writeFiles.isEmpty || !enabled.isEmpty || !masked.isEmpty || !disabled.isEmpty {
             script += "systemctl daemon-reload\n"
         }
-        if config.hasFile(below: "/etc/modules-load.d/") { script += "systemctl restart systemd-modules-load.service\n" }
+        if config.hasFile(below: "/etc/modules-load.d/") {
+            script += "systemctl restart systemd-modules-load.service\n"
+        }
         if config.hasFile(below: "/etc/sysctl.d/") { script += "systemctl restart systemd-sysctl.service\n" }
         if config.hasFile(below: "/etc/ssh/sshd_config.d/") {
             // One name is an alias, masked or unknown on most distributions, and systemctl fails for those.
-            script += "for unit in ssh.service sshd.service; do\n"
+            script +=
+                "for unit in ssh.service sshd.service; do\n"
                 + "  if systemctl --quiet is-active $unit; then systemctl reload-or-restart $unit; fi\ndone\n"
         }
         if !masked.isEmpty { run("systemctl mask --now \"$@\"", masked) }

@@ -64,7 +64,8 @@ enum HostAssembly {
             return
         }
         let thing = item.list[1].dropLast()
-        let remedy = first.part.place == nil || item.part.place == nil
+        let remedy =
+            first.part.place == nil || item.part.place == nil
             ? "leave `\(name)` to one of them, or write the template's text into the profile instead of using it"
             : "leave out one of them"
         diagnostics.error(

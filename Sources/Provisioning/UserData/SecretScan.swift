@@ -3,7 +3,9 @@ import Ignition
 
 /// Looks for secrets in everything that would be rendered: user data can be read by every process on the host.
 enum SecretScan {
-    static func check(_ config: Node, into diagnostics: inout Diagnostics) { check(config, compression: nil, into: &diagnostics) }
+    static func check(_ config: Node, into diagnostics: inout Diagnostics) {
+        check(config, compression: nil, into: &diagnostics)
+    }
 
     private static func check(_ node: Node, compression: String?, into diagnostics: inout Diagnostics) {
         switch node.content {
@@ -19,7 +21,8 @@ enum SecretScan {
             guard let name = SecretText.kind(in: bytes ?? Array(text.utf8)) else { return }
             diagnostics.error(
                 .secretLiteral, "\(name) stands here in the clear: every process on the host could read it",
-                origin: node.origin, remedy: "refer to it under `secrets:`; the host fetches it at boot into /run/basalt/secrets",
+                origin: node.origin,
+                remedy: "refer to it under `secrets:`; the host fetches it at boot into /run/basalt/secrets",
                 hidesSource: true)
         }
     }

@@ -29,18 +29,21 @@ import Testing
             try Data().write(to: log)
             let environment = ["PATH=\(folder.path):/usr/bin:/bin", "LOG=\(log.path)", "KNOWN=\(known)"]
             let result = try runTool("/usr/bin/env", environment + shell + command.dropFirst())
-            let lines = String(decoding: try Data(contentsOf: log), as: UTF8.self).split(separator: "\n").map(String.init)
+            let lines = String(decoding: try Data(contentsOf: log), as: UTF8.self).split(separator: "\n").map(
+                String.init)
             return (result.status, lines)
         }
     }
 
-    @Test("sshd is reloaded under the name that the distribution has", arguments: ["ssh.service", "sshd.service", "none"])
+    @Test(
+        "sshd is reloaded under the name that the distribution has", arguments: ["ssh.service", "sshd.service", "none"])
     func ssh(_ name: String) throws {
         let data = try ShippedHost(profile: "cloud-init", role: nil).render()
         let document = try yaml(String(decoding: data.bytes, as: UTF8.self))
         let words = document["runcmd"]?.items?.last?.items ?? []
         let command = words.compactMap(\.string)
-        let units = "basalt-mounted-docker-data.service basalt-volume-docker-data.service docker.service var-lib-docker.mount"
+        let units =
+            "basalt-mounted-docker-data.service basalt-volume-docker-data.service docker.service var-lib-docker.mount"
         for shell in [["dash"], ["busybox", "sh"]] {
             let (status, asked) = try run(command, shell: shell, known: "systemd-sysctl.service \(units) \(name)")
             #expect(status == 0)

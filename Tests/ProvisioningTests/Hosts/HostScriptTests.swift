@@ -21,7 +21,9 @@ import Testing
         }
     }
 
-    @Test("basalt-aws reads and writes with signatures that AWS's own library computes", arguments: [["dash"], ["busybox", "sh"]])
+    @Test(
+        "basalt-aws reads and writes with signatures that AWS's own library computes",
+        arguments: [["dash"], ["busybox", "sh"]])
     func aws(_ shell: [String]) throws {
         let script = try #require(try scripts(rendering(everyScript, files: certificateFile).required())["basalt-aws"])
         try withTemporaryFolder { folder in
@@ -29,10 +31,14 @@ import Testing
             try Data(script.utf8).write(to: file)
             let value = folder.appendingPathComponent("value")
             try Data("line \"one\" \\ two\n\ttab é 日本 \u{1F433} $HOME `x` %s".utf8).write(to: value)
-            let environment = ["SHELL_UNDER_TEST=\(shell.joined(separator: " "))", "DIR=\(folder.path)", "VALUE=\(value.path)"]
+            let environment = [
+                "SHELL_UNDER_TEST=\(shell.joined(separator: " "))", "DIR=\(folder.path)", "VALUE=\(value.path)",
+            ]
             let servers = [["fake_imds.py", "--busy", "1"], ["sigv4_check.py", "--throttle", "1"]]
             let result = try withServers(servers, Self.commands, environment: environment, in: folder)
-            #expect(result.text.split(separator: "\n").map(String.init) == Self.expected, "\(result.text)\(result.errorText)")
+            #expect(
+                result.text.split(separator: "\n").map(String.init) == Self.expected,
+                "\(result.text)\(result.errorText)")
             let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
             #expect(left == ["basalt-aws", "value"], "temporary files with secrets are removed")
         }

@@ -9,7 +9,8 @@ func scripts(_ data: UserData) throws -> [String: String] {
     var result: [String: String] = [:]
     for file in try data.configuration()[["storage", "files"]]?.items ?? [] {
         guard let path = file["path"]?.string, let contents = file["contents"], let source = contents["source"]?.string,
-            let bytes = DataURL.decode(source, compression: contents["compression"]?.string), bytes.starts(with: "#!/bin/sh\n".utf8)
+            let bytes = DataURL.decode(source, compression: contents["compression"]?.string),
+            bytes.starts(with: "#!/bin/sh\n".utf8)
         else { continue }
         result[URL(fileURLWithPath: path).lastPathComponent] = String(decoding: bytes, as: UTF8.self)
     }
@@ -34,12 +35,16 @@ let certificateFile = MemoryFiles(["ca.pem": .file("-----BEGIN CERTIFICATE-----\
 ///
 /// One program starts all of it: a server that Foundation started would keep the sockets open by which it notices the
 /// end of other programs.
-func withServers(_ servers: [[String]], _ commands: String, environment: [String], in folder: URL) throws -> ToolResult {
+func withServers(_ servers: [[String]], _ commands: String, environment: [String], in folder: URL) throws -> ToolResult
+{
     var script = "set -eu\npids=\ntrap 'kill $pids' EXIT\n"
     for (index, server) in servers.enumerated() {
-        let words = [ReferenceTools.privateTool("python/bin/python3"), "-B", ReferenceTools.fixture("hosts/\(server[0])")]
+        let words = [
+            ReferenceTools.privateTool("python/bin/python3"), "-B", ReferenceTools.fixture("hosts/\(server[0])"),
+        ]
         let pipe = "'\(folder.path)/pipe\(index)'"
-        script += "mkfifo \(pipe)\n" + (words + server.dropFirst()).map { "'\($0)'" }.joined(separator: " ")
+        script +=
+            "mkfifo \(pipe)\n" + (words + server.dropFirst()).map { "'\($0)'" }.joined(separator: " ")
             + " >\(pipe) 2>/dev/null &\npids=\"$pids $!\"\nread -r PORT\(index + 1) <\(pipe)\nrm \(pipe)\n"
     }
     return try runTool("/usr/bin/env", environment + ["sh", "-c", script + commands])

@@ -7,7 +7,8 @@ import Testing
 @Suite struct RealCloudInitTests {
     @Test("cloud-init's schema accepts every shipped profile as cloud-config")
     func accepted() throws {
-        let documents = try ShippedHost.all.map { try $0.render(as: .cloudConfig) }.filter { $0.delivery == .plain }.map(\.bytes)
+        let documents = try ShippedHost.all.map { try $0.render(as: .cloudConfig) }.filter { $0.delivery == .plain }
+            .map(\.bytes)
         #expect(!documents.isEmpty)
         #expect(try ReferenceTools.cloudInitComplaints(documents) == "")
     }
@@ -35,7 +36,8 @@ import Testing
         let tree = try ReferenceTools.withRootFolder { root in
             let rules = root.appendingPathComponent("rules.conf")
             try (file?["content"]?.string ?? "").write(to: rules, atomically: false, encoding: .utf8)
-            let result = try ReferenceTools.asRoot("/usr/bin/systemd-tmpfiles", ["--create", "--root=\(root.path)", rules.path])
+            let result = try ReferenceTools.asRoot(
+                "/usr/bin/systemd-tmpfiles", ["--create", "--root=\(root.path)", rules.path])
             #expect(result.status == 0, "\(result.errorText)")
             return try RootTree.read(root).entries
         }

@@ -68,7 +68,9 @@ import Testing
         let tree = IgnitionTree(config, identities: ["core": 1400, "ops": 1500])
         let others = ["/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/selinux", "/etc/.pwd.lock"]
         let backups = ["/etc/passwd-", "/etc/group-", "/etc/shadow-", "/etc/gshadow-", "/etc/.ignition-result.json"]
-        let differences = tree.differences(in: found, ignoring: others + backups + ["/home", "/etc/subuid", "/etc/subgid", "/etc/subuid-", "/etc/subgid-"])
+        let differences = tree.differences(
+            in: found,
+            ignoring: others + backups + ["/home", "/etc/subuid", "/etc/subgid", "/etc/subuid-", "/etc/subgid-"])
         #expect(differences == [])
         func lines(_ path: String) -> [String] {
             guard case .file(let bytes)? = found.entries[path]?.kind else { return [] }
@@ -80,7 +82,10 @@ import Testing
         #expect(lines("/etc/group").contains("users:x:100:core"))
         #expect(found.entries["/home/core"] == RootEntry(.folder, mode: 0o755, user: 1400, group: 1500))
         #expect(found.entries["/home/daemonlike"] == nil)
-        #expect(lines("/home/core/.ssh/authorized_keys.d/ignition") + lines("/home/core/.ssh/authorized_keys") == ["ssh-ed25519 AAAA me"])
+        #expect(
+            lines("/home/core/.ssh/authorized_keys.d/ignition") + lines("/home/core/.ssh/authorized_keys") == [
+                "ssh-ed25519 AAAA me"
+            ])
     }
 
     @Test("ignition takes the same tree from a stub as from the configuration itself")

@@ -11,13 +11,17 @@ import Testing
         try withTemporaryFolder { root in
             func write(_ path: String, _ text: String, mode: Int = 0o644) throws {
                 let file = root.appendingPathComponent(path)
-                try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try Data(text.utf8).write(to: file)
                 try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
             }
             for program in ["bin/sh", "usr/bin/docker", "bin/true"] { try write(program, "", mode: 0o755) }
-            for target in ["multi-user.target", "network-online.target", "umount.target", "docker.service", "chronyd.service"] {
-                let body = target.hasSuffix("service") ? "[Service]\nExecStart=/bin/true\n" : "[Unit]\nDescription=\(target)\n"
+            for target in [
+                "multi-user.target", "network-online.target", "umount.target", "docker.service", "chronyd.service",
+            ] {
+                let body =
+                    target.hasSuffix("service") ? "[Service]\nExecStart=/bin/true\n" : "[Unit]\nDescription=\(target)\n"
                 try write("usr/lib/systemd/system/\(target)", body)
             }
             for unit in units { try write("etc/systemd/system/\(unit.name)", unit.text) }
@@ -36,7 +40,8 @@ import Testing
         }
     }
 
-    @Test("systemd finds nothing to complain about in the units of a shipped rendering", arguments: ShippedHost.ignition)
+    @Test(
+        "systemd finds nothing to complain about in the units of a shipped rendering", arguments: ShippedHost.ignition)
     func shipped(_ host: ShippedHost) throws {
         let units = try units(host.render())
         guard !units.isEmpty else { return }
@@ -62,7 +67,8 @@ import Testing
 
     @Test("systemd does complain about a broken unit, so that its silence means something")
     func complains() throws {
-        #expect(try verify([("a.service", "[Service]\nExecStart=/bin/true\nRestart=sometimes\n")]).contains("sometimes"))
+        #expect(
+            try verify([("a.service", "[Service]\nExecStart=/bin/true\nRestart=sometimes\n")]).contains("sometimes"))
         #expect(try verify([("b.service", "[Service]\nExecStart=relative\n")]).contains("status"))
     }
 }

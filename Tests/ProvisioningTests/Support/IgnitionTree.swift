@@ -17,11 +17,14 @@ struct IgnitionTree {
         }
         func add(_ path: String, _ kind: RootEntry.Kind, mode: Int?, _ node: Node? = nil) {
             entries[path] = RootEntry(
-                kind, mode: mode, user: node.map { owner($0, "user") } ?? 0, group: node.map { owner($0, "group") } ?? 0)
+                kind, mode: mode, user: node.map { owner($0, "user") } ?? 0, group: node.map { owner($0, "group") } ?? 0
+            )
         }
         for file in config[["storage", "files"]]?.items ?? [] {
             let parts = [file["contents"]].compactMap(\.self) + (file["append"]?.items ?? [])
-            add(file["path"]?.string ?? "", .file(parts.flatMap(Self.bytes)), mode: file["mode"]?.integer ?? 0o644, file)
+            add(
+                file["path"]?.string ?? "", .file(parts.flatMap(Self.bytes)), mode: file["mode"]?.integer ?? 0o644, file
+            )
         }
         for folder in config[["storage", "directories"]]?.items ?? [] {
             add(folder["path"]?.string ?? "", .folder, mode: folder["mode"]?.integer ?? 0o755, folder)
@@ -71,7 +74,9 @@ struct IgnitionTree {
 
     /// What is different in the folder that Ignition worked on, in words. The preset is compared as a set of lines.
     /// - Parameter ignoring: paths and everything below them that were there before or belong to other tools.
-    func differences(in folder: (entries: [String: RootEntry], hard: [Set<String>]), ignoring: [String] = []) -> [String] {
+    func differences(
+        in folder: (entries: [String: RootEntry], hard: [Set<String>]), ignoring: [String] = []
+    ) -> [String] {
         let file = "/etc/systemd/system-preset/20-ignition.preset"
         var found = folder.entries.filter { entry in
             !ignoring.contains { entry.key == $0 || entry.key.hasPrefix($0 + "/") }
@@ -83,8 +88,12 @@ struct IgnitionTree {
         found[file] = nil
         let ignored = Set(entries.keys.filter { path in ignoring.contains(path) })
         var result = RootTree.differences(found, entries.filter { !ignored.contains($0.key) })
-        if lines.sorted() != preset.sorted() { result.append("preset: found \(lines.sorted()), expected \(preset.sorted())") }
-        if Set(folder.hard) != Set(hardLinks) { result.append("hard links: found \(folder.hard), expected \(hardLinks)") }
+        if lines.sorted() != preset.sorted() {
+            result.append("preset: found \(lines.sorted()), expected \(preset.sorted())")
+        }
+        if Set(folder.hard) != Set(hardLinks) {
+            result.append("hard links: found \(folder.hard), expected \(hardLinks)")
+        }
         return result
     }
 }

@@ -26,11 +26,14 @@ enum RealIgnition {
             try prepare(root, programs: folder.appendingPathComponent("bin"))
             let file = folder.appendingPathComponent("config.ign")
             try Data(config).write(to: file)
-            let path = "\(folder.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"):/usr/sbin:/sbin"
+            let path =
+                "\(folder.path)/bin:\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"):/usr/sbin:/sbin"
             for stage in ["fetch", "files"] {
                 var arguments = ["PATH=\(path)", "IGNITION_CONFIG_FILE=\(file.path)", binary, "--platform", "file"]
                 arguments += ["--stage", stage, "--root", root.path, "--log-to-stdout"]
-                for option in ["config-cache", "neednet", "state-file"] { arguments += ["--\(option)", "\(folder.path)/\(option)"] }
+                for option in ["config-cache", "neednet", "state-file"] {
+                    arguments += ["--\(option)", "\(folder.path)/\(option)"]
+                }
                 try require(ReferenceTools.asRoot("/usr/bin/env", arguments))
             }
             defer {
@@ -52,7 +55,8 @@ enum RealIgnition {
         ]
         for (name, text) in texts {
             let file = root.appendingPathComponent(name)
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         }
         try FileManager.default.createDirectory(at: programs, withIntermediateDirectories: true)

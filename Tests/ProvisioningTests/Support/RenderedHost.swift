@@ -16,7 +16,8 @@ struct ShippedHost: Sendable, CustomTestStringConvertible {
     /// Every profile in every role.
     static let all: [ShippedHost] = Shipped.profileNames.flatMap { name -> [ShippedHost] in
         let roles = roles(of: name)
-        return roles.isEmpty ? [ShippedHost(profile: name, role: nil)] : roles.map { ShippedHost(profile: name, role: $0) }
+        return roles.isEmpty
+            ? [ShippedHost(profile: name, role: nil)] : roles.map { ShippedHost(profile: name, role: $0) }
     }
 
     /// Those whose hosts run Ignition.
@@ -63,7 +64,8 @@ func rendering(
     guard let composed = loader.load(file, into: &diagnostics),
         let host = ProfileResolver(composed).host(role: role, into: &diagnostics)
     else { return Rendering(userData: nil, diagnostics: diagnostics) }
-    let renderer = HostRenderer(files: files, library: TemplateLibrary(files: files, folders: folders), options: options)
+    let renderer = HostRenderer(
+        files: files, library: TemplateLibrary(files: files, folders: folders), options: options)
     let userData = renderer.render(host, into: &diagnostics)
     return Rendering(userData: userData, diagnostics: diagnostics)
 }

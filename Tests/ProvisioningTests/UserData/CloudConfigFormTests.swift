@@ -17,20 +17,34 @@ import Testing
     }
 
     static let cases = [
-        Case("overwrite: false", "storage:\n  files:\n    - path: /a\n      overwrite: false\n      contents: {inline: x}", line: 4, "overwrite: true"),
+        Case(
+            "overwrite: false",
+            "storage:\n  files:\n    - path: /a\n      overwrite: false\n      contents: {inline: x}", line: 4,
+            "overwrite: true"),
         Case(
             "contents.verification",
             "storage:\n  files:\n    - path: /a\n      contents:\n        source: https://h/x\n        verification: {hash: sha256-\(String(repeating: "0", count: 64))}",
             line: 5, "embed the content"),
-        Case("contents.source", "storage: {files: [{path: /a, contents: {source: \"https://h/x\"}}]}", "embed the content"),
+        Case(
+            "contents.source", "storage: {files: [{path: /a, contents: {source: \"https://h/x\"}}]}",
+            "embed the content"),
         Case("overwrite: true` of the folder", "storage: {directories: [{path: /a, overwrite: true}]}", "leave it out"),
         Case("hard: true", "storage: {links: [{path: /a, target: /b, hard: true}]}", "symbolic link"),
-        Case("several partitions", "storage:\n  disks:\n    - device: /dev/sdb\n      partitions: [{number: 1, size_mib: 1}, {number: 2}]", line: 4, "one disk for each"),
+        Case(
+            "several partitions",
+            "storage:\n  disks:\n    - device: /dev/sdb\n      partitions: [{number: 1, size_mib: 1}, {number: 2}]",
+            line: 4, "one disk for each"),
         Case("sizeMiB", "storage: {disks: [{device: /dev/sdb, partitions: [{number: 1, size_mib: 9}]}]}", "whole disk"),
         Case("number", "storage: {disks: [{device: /dev/sdb, partitions: [{number: 3}]}]}", "whole disk"),
-        Case("uuid", "storage: {filesystems: [{device: /dev/sdb, format: ext4, uuid: 12345678-1234-1234-1234-123456789abc}]}", "leave it out"),
-        Case("options", "storage: {filesystems: [{device: /dev/sdb, format: ext4, options: [-m, '0']}]}", "leave it out"),
-        Case("storage.raid", "storage:\n  raid:\n    - {name: a, level: raid0, devices: [/dev/sdb, /dev/sdc]}", line: 3, "instance_store: all"),
+        Case(
+            "uuid",
+            "storage: {filesystems: [{device: /dev/sdb, format: ext4, uuid: 12345678-1234-1234-1234-123456789abc}]}",
+            "leave it out"),
+        Case(
+            "options", "storage: {filesystems: [{device: /dev/sdb, format: ext4, options: [-m, '0']}]}", "leave it out"),
+        Case(
+            "storage.raid", "storage:\n  raid:\n    - {name: a, level: raid0, devices: [/dev/sdb, /dev/sdc]}", line: 3,
+            "instance_store: all"),
         Case("storage.luks", "storage: {luks: [{name: a, device: /dev/sdb}]}", "EBS volume"),
         Case("gid` of the group", "passwd:\n  groups:\n    - name: ops\n      gid: 5", line: 4, "cloud-init chooses"),
         Case("should_exist: false", "passwd: {users: [{name: old, should_exist: false}]}", "AMI"),
@@ -40,7 +54,8 @@ import Testing
     ]
     static let files = MemoryFiles([
         "a.bu": .file("variant: fcos\nversion: 1.4.0\nkernel_arguments: {should_exist: [quiet]}\n"),
-        "b.bu": .file("variant: fcos\nversion: 1.4.0\nignition: {proxy: {http_proxy: \"http://p\"}, timeouts: {http_total: 5}}\n"),
+        "b.bu": .file(
+            "variant: fcos\nversion: 1.4.0\nignition: {proxy: {http_proxy: \"http://p\"}, timeouts: {http_total: 5}}\n"),
     ])
 
     @Test("what cloud-config cannot say is an error with field, line and way out", arguments: cases)
@@ -61,7 +76,8 @@ import Testing
 
     @Test("a file that is to be emptied is emptied, one that only has to be there is kept")
     func emptyFiles() throws {
-        let body = "storage: {files: [{path: /emptied, overwrite: true}, {path: /kept}, {path: /new, overwrite: true, append: [{inline: x}]}]}"
+        let body =
+            "storage: {files: [{path: /emptied, overwrite: true}, {path: /kept}, {path: /new, overwrite: true, append: [{inline: x}]}]}"
         let files = try document(body)["write_files"]?.items ?? []
         #expect(files.map { $0["path"]?.string } == ["/emptied", "/kept", "/new", "/new"])
         #expect(files.map { $0["append"]?.boolean } == [nil, true, nil, true])

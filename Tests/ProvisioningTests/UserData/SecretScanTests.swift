@@ -11,15 +11,19 @@ import Testing
         "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789", "glpat-" + "abcdefghij0123456789",
         "xoxb-" + "1234567890-abcdefghijklmn", "K10" + String(repeating: "0a", count: 32) + "::server:x",
         "eyJhbGciOi" + "JIUzI1NiIsInR5cCI6IkpXVCJ9.e30.x", "dckr_pat_" + "abcdefghijklmnopqrstuvwxyz",
-        "-----BEGIN " + "RSA PRIVATE KEY-----", "-----BEGIN " + "PRIVATE KEY-----", "-----BEGIN " + "OPENSSH PRIVATE KEY-----",
-        "https://user:" + "hunter2@example.com/x", "postgres://app:" + "s3cret@db/x", "github_pat_" + String(repeating: "aB3_", count: 12),
+        "-----BEGIN " + "RSA PRIVATE KEY-----", "-----BEGIN " + "PRIVATE KEY-----",
+        "-----BEGIN " + "OPENSSH PRIVATE KEY-----",
+        "https://user:" + "hunter2@example.com/x", "postgres://app:" + "s3cret@db/x",
+        "github_pat_" + String(repeating: "aB3_", count: 12),
     ]
 
     static let harmless: [String] = [
-        "", "AKIA", "AKIAIOSFODNN7EXAMPL", "akiaiosfodnn7example0", "xAKIAIOSFODNN7EXAMPLE", "SWMTKN-1-short", "ghp_short",
+        "", "AKIA", "AKIAIOSFODNN7EXAMPL", "akiaiosfodnn7example0", "xAKIAIOSFODNN7EXAMPLE", "SWMTKN-1-short",
+        "ghp_short",
         "K10", "eyJhbGciOi", "-----BEGIN CERTIFICATE-----", "-----BEGIN PUBLIC KEY-----", "http://proxy:3128",
         "https://user@example.com/", "https://user:@example.com/", "https://user:$PASSWORD@example.com/",
-        "https://example.com/a:b@c", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK10 me@host", "arn:aws:iam::123456789012:role/x",
+        "https://example.com/a:b@c", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK10 me@host",
+        "arn:aws:iam::123456789012:role/x",
         "mail: a@b.c", "://x:y@z",
     ]
 
@@ -47,7 +51,9 @@ import Testing
             for os in ["flatcar", "cloud-init"] {
                 let result = rendering(profile(body, os: os))
                 #expect(result.userData == nil)
-                #expect(result.errors.contains { $0.code == .secretLiteral }, "\(body.prefix(60)) \(rendered(result.diagnostics))")
+                #expect(
+                    result.errors.contains { $0.code == .secretLiteral },
+                    "\(body.prefix(60)) \(rendered(result.diagnostics))")
                 #expect(!rendered(result.diagnostics).contains(secret.dropFirst(12)), "\(rendered(result.diagnostics))")
             }
         }
@@ -58,7 +64,8 @@ import Testing
         let bodies = [
             "storage: {files: [{path: relative, contents: {inline: \"\(secret)\"}}]}",
             "storage: {files: [{path: /a, contents: {inline: \"\(secret)\"}, nonsense: 1}]}",
-            "nonsense: |\n  -----BEGIN " + "PRIVATE KEY-----\n  MIIEvQIBADANBg\n \(secret): [\n  -----END PRIVATE KEY-----\n",
+            "nonsense: |\n  -----BEGIN "
+                + "PRIVATE KEY-----\n  MIIEvQIBADANBg\n \(secret): [\n  -----END PRIVATE KEY-----\n",
         ]
         for body in bodies {
             let text = rendered(rendering(profile(body)).diagnostics)
@@ -70,11 +77,14 @@ import Testing
     func packed(_ isCompressed: Bool) throws {
         let content = String(repeating: "\u{e9} filler\n", count: 200) + Self.secrets[0]
         let files = MemoryFiles(["secret.txt": .file(content)])
-        let body = isCompressed
+        let body =
+            isCompressed
             ? "include: [{butane: a.bu}]" : "storage: {files: [{path: /a, contents: {local: secret.txt}}]}"
         let zipped = MemoryFiles([
             "secret.txt": .file(content),
-            "a.bu": .file("variant: flatcar\nversion: 1.1.0\nstorage: {files: [{path: /a, contents: {compression: gzip, source: \"\(try packedURL(content))\"}}]}"),
+            "a.bu": .file(
+                "variant: flatcar\nversion: 1.1.0\nstorage: {files: [{path: /a, contents: {compression: gzip, source: \"\(try packedURL(content))\"}}]}"
+            ),
         ])
         let result = rendering(profile(body), files: isCompressed ? zipped : files)
         #expect(result.errors.map(\.code) == [.secretLiteral], "\(rendered(result.diagnostics))")
