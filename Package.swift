@@ -51,6 +51,8 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
         .testTarget(name: "ProvisioningTests", dependencies: ["Documents", "Provisioning", "TestSupport"]),
+        .testTarget(name: "ProfilesTests", dependencies: ["Documents", "Profiles", "TestSupport", "Values"]),
+        .testTarget(name: "CommandsTests", dependencies: ["basalt", "Documents", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )
