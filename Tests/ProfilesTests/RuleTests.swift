@@ -27,11 +27,11 @@ import Testing
             what: "live-restore in a swarm",
             body: """
                 docker: {daemon: {live-restore: true}}
-                cluster: {swarm: {action: init}}
+                cluster: {swarm: {action: init, secrets: {manager_token: {ssm_parameter: /m}}}}
                 """, places: ["engine-conflict 5:33"]),
         Case(
             what: "engine 29 without a volume for containerd", body: "docker: {version: \"29.0\"}\n" + volume,
-            places: ["engine-conflict 6:101"]),
+            places: ["engine-conflict 6:90"]),
         Case(
             what: "engine 29 with the old image store",
             body: "docker: {version: \"29.0\", daemon: {features: {containerd-snapshotter: false}}}\n" + volume, places: []),
@@ -64,20 +64,24 @@ import Testing
                   volumes:
                     - {name: a, match: {ebs_device: /dev/sdf}, format: ext4, mount: {path: /data}}
                     - {name: b, match: {ebs_device: /dev/sdg}, format: xfs, label: thirteen-long, mount: {path: /data}}
-                """, places: ["wrong-value 8:68", "two-owners 8:98"]),
+                """, places: ["wrong-value 8:68", "two-owners 8:97"]),
         Case(
             what: "a decimal mode", body: "storage: {files: [{path: /etc/a, mode: 644}, {path: /etc/b, mode: 0644}]}",
             places: ["decimal-mode 5:40"]),
         Case(
             what: "a quoted mode", body: "storage: {files: [{path: /etc/a, mode: \"0644\"}]}", places: ["wrong-type 5:40"]),
         Case(
-            what: "a swarm without an engine", body: "cluster: {swarm: {action: init}}", places: ["missing-value 5:18"]),
+            what: "a swarm without an engine", body: "cluster: {swarm: {action: init, secrets: {manager_token: {ssm_parameter: /m}}}}",
+            places: ["missing-value 5:18"]),
         Case(
             what: "a joining host that says nothing", body: "docker: {}\ncluster: {swarm: {action: join}}",
             places: ["missing-value 6:27", "missing-value 6:27"]),
         Case(
             what: "a worker without its token",
             body: "docker: {}\ncluster: {swarm: {action: join, as: worker, join_addr: [\"m:2377\"], secrets: {manager_token: {file: /etc/t}}}}",
+            places: ["missing-value 6:27"]),
+        Case(
+            what: "an init host that would make a second swarm", body: "docker: {}\ncluster: {swarm: {action: init}}",
             places: ["missing-value 6:27"]),
         Case(
             what: "tokens that are published nowhere", body: "docker: {}\ncluster: {swarm: {action: init, publish_tokens: true}}",
