@@ -46,23 +46,10 @@ extension ButaneDialect {
         return nil
     }
 
-    /// What a field needs that this dialect does not have.
-    func explain(_ field: Field) -> (needs: String, remedy: String) {
-        let needed = Self.all.first { $0.variant == variant && $0.version > version && $0.object.field(field) }
+    /// What the field at `path` needs that this dialect does not have.
+    func explain(_ field: Field, at path: NodePath) -> (needs: String, remedy: String) {
+        let needed = Self.all.first { $0.variant == variant && $0.version > version && $0.object.field(at: path) != nil }
         guard let needed else { return ("a newer version of \(variant)", "remove it") }
         return ("\(variant) \(needed.version); this is \(version)", "remove it, or set `version: \(needed.version)`")
-    }
-}
-
-extension ObjectType {
-    /// Whether `field` stands here or deeper, recognised by its name and what is said of it.
-    fileprivate func field(_ field: Field) -> Bool {
-        fields.contains { candidate in
-            if candidate.name == field.name, candidate.summary == field.summary { return true }
-            switch candidate.type {
-            case .object(let inner), .list(.object(let inner), _): return inner.field(field)
-            default: return false
-            }
-        }
     }
 }

@@ -66,9 +66,13 @@ extension VariantSugar {
 
     private mutating func checkCex(_ luks: Node?) {
         if layout.map({ !$0.hasPrefix("s390x") }) ?? true {
-            error(
-                .conflictingValues, "only s390x machines have a Crypto Express card", at: "boot_device", layout == nil ? "luks" : "layout",
-                remedy: "set `layout` to an s390x one, or remove `cex`")
+            let message = "only s390x machines have a Crypto Express card"
+            let remedy = "set `layout` to an s390x one, or remove `cex`"
+            if layout == nil {
+                error(.conflictingValues, message, at: "boot_device", "luks", "cex", remedy: remedy)
+            } else {
+                error(.conflictingValues, message, at: "boot_device", "layout", remedy: remedy)
+            }
         }
         if luks?["tang"]?.items?.isEmpty == false || luks?.isTrue("tpm2") == true {
             error(.conflictingValues, "a Crypto Express card excludes `tang` and `tpm2`", at: "boot_device", "luks")

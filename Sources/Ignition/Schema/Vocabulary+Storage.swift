@@ -49,7 +49,7 @@ extension Vocabulary {
 
     private var link: ObjectType {
         node([
-            field("target", .string(.nonEmpty), "What the link points to.", required: true),
+            field("target", .text, "What the link points to; a tree may supply it."),
             field("hard", .boolean, "Whether it is a hard link."),
         ])
     }

@@ -54,7 +54,12 @@ extension ConfigRules {
             }
         }
         let directories = Set(items("storage", "directories").compactMap { $0.node.text("path") })
-        for (link, path) in links where link.isTrue("hard") { checkHard(link, directories, at: path) }
+        for (link, path) in links {
+            if link.text("target") == nil {
+                error(.missingValue, "the link does not say what it points to", at: path / "target", remedy: "add `target`")
+            }
+            if link.isTrue("hard") { checkHard(link, directories, at: path) }
+        }
     }
 
     private mutating func checkHard(_ link: Node, _ directories: Set<String>, at path: NodePath) {

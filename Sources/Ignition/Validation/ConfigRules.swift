@@ -27,6 +27,14 @@ struct ConfigRules {
         checkNodes()
         checkLinks()
         checkUnits()
+        checkAccounts()
+    }
+
+    /// Ignition takes an account without a name and fails when it makes it.
+    private mutating func checkAccounts() {
+        for (account, path) in items("passwd", "users") + items("passwd", "groups") where account.text("name") == nil {
+            warning(.missingValue, "the account or group has no name", at: path / "name", remedy: "add `name`")
+        }
     }
 
     /// The items of a list, with their paths; none where there is no such list.

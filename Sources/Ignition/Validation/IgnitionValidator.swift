@@ -15,7 +15,7 @@ package enum IgnitionValidator {
         _ config: Node, version: Version, spelling: Spelling = .ignition, into diagnostics: inout Diagnostics
     ) {
         var shape = Diagnostics()
-        ShapeCheck(object: object(for: version), newest: IgnitionSchema.config) { field in
+        ShapeCheck(object: object(for: version), newest: IgnitionSchema.config) { field, _ in
             ("specification \(field.since ?? version); this is \(version)", "remove it, or raise `ignition.version`")
         }.check(config, into: &shape)
         var rules = ConfigRules(config: config, version: version, spelling: spelling)
