@@ -1,3 +1,4 @@
+import Archives
 import Documents
 import Values
 
@@ -16,9 +17,12 @@ extension Desugaring {
             bytes = Array(text.utf8)
         }
         let isCompressed = resource["compression"]?.string.map { !$0.isEmpty } ?? false
-        if !isCompressed, path.isFurtherConfig { checkConfig(bytes, node, at: path) }
+        if path.isFurtherConfig { checkConfig(isCompressed ? unpacked(bytes) : bytes, node, at: path) }
         fill(&resource, bytes, Maker(origin: node.origin))
     }
+
+    /// The bytes behind gzip data; the bytes themselves where they are no such data, for the check to complain about.
+    private func unpacked(_ bytes: [UInt8]) -> [UInt8] { (try? Gzip.decompress(bytes, limit: 1 << 26)) ?? bytes }
 
     /// Sets the source of a resource. Its compression is always set too, so that a configuration that is merged over
     /// another one does not inherit that one's.

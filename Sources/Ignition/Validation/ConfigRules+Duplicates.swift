@@ -30,6 +30,7 @@ extension ConfigRules {
     private mutating func reportDuplicate(_ item: Node, of first: Node, _ field: Field, _ keys: [String], _ path: NodePath) {
         let key = keys.first { !(item[$0]?.isNull ?? true) }
         let value = (key.flatMap { item[$0] } ?? item).scalar?.text ?? ""
+        guard !value.isEmpty else { return }
         let isPath = MergeKey.namespace(of: field) == "paths"
         error(
             isPath ? .twoOwners : .conflictingValues,
