@@ -5,9 +5,11 @@ import Testing
 
 @Suite struct ButaneTranslatorTests {
     private let files = MemoryFiles([
-        "host/t/run": .file("#!", isExecutable: true), "host/t/sub/plain": .file("x"), "host/t/sub/link": .link("../run"),
+        "host/t/run": .file("#!", isExecutable: true), "host/t/sub/plain": .file("x"),
+        "host/t/sub/link": .link("../run"),
         "host/escape": .link("../secret"), "host/absolute": .link("/etc/passwd"), "host/inside": .link("t/sub/plain"),
-        "host/circle": .link("circle"), "host/keys": .file("a\r\n\nb\n"), "secret": .file("s"), "host/odd/pipe": .special,
+        "host/circle": .link("circle"), "host/keys": .file("a\r\n\nb\n"), "secret": .file("s"),
+        "host/odd/pipe": .special,
     ])
 
     private func translate(_ body: String) throws -> (config: Node?, diagnostics: Diagnostics) {
@@ -43,7 +45,8 @@ import Testing
 
     @Test func anEntryWithoutContentLendsItsOwnerToTheTree() throws {
         let (config, diagnostics) = try translate(
-            "storage: {files: [{path: /run, mode: 0700}], links: [{path: /sub/link, user: {id: 3}}], trees: [{local: t}]}")
+            "storage: {files: [{path: /run, mode: 0700}], links: [{path: /sub/link, user: {id: 3}}], trees: [{local: t}]}"
+        )
         #expect(!diagnostics.hasErrors, "\(rendered(diagnostics))")
         #expect(try value("storage.files[0].mode", of: config) == .integer(0o700))
         #expect(try value("storage.links[0].user.id", of: config) == .integer(3))
@@ -62,11 +65,18 @@ import Testing
         ("systemd: {units: [{name: a.service, contents_local: escape}]}", .fileOutside),
         ("storage: {files: [{path: /a}, {path: /a}]}", .twoOwners),
         ("storage: {files: [{path: /a/b/c}], links: [{path: /a, target: /x}]}", .belowLink),
-        ("storage: {files: [{path: /etc/systemd/system/a.service}]}\nsystemd: {units: [{name: a.service, contents: \"[Unit]\"}]}", .twoOwners),
+        (
+            "storage: {files: [{path: /etc/systemd/system/a.service}]}\nsystemd: {units: [{name: a.service, contents: \"[Unit]\"}]}",
+            .twoOwners
+        ),
         ("systemd: {units: [{name: a.service, enabled: true, contents: \"[Unit]\"}]}", .unitWithoutInstall),
-        ("systemd: {units: [{name: a@.service, contents: \"[Unit]\"}, {name: a@b.service, enabled: true}]}", .unitWithoutInstall),
+        (
+            "systemd: {units: [{name: a@.service, contents: \"[Unit]\"}, {name: a@b.service, enabled: true}]}",
+            .unitWithoutInstall
+        ),
         ("systemd: {units: [{name: ../a.service}]}", .invalidUnit),
-        ("storage: {file: []}", .unknownKey), ("storage: {files: {}}", .wrongType), ("systemd: {units: [null]}", .wrongType),
+        ("storage: {file: []}", .unknownKey), ("storage: {files: {}}", .wrongType),
+        ("systemd: {units: [null]}", .wrongType),
         ("ignition: {config: {merge: [{inline: 'variant: fcos'}]}}", .invalidIgnition),
         ("ignition: {config: {replace: {local: keys}}}", .invalidIgnition),
     ])
@@ -101,7 +111,9 @@ import Testing
         #expect(!diagnostics.hasErrors, "\(rendered(diagnostics))")
         let units = config?["systemd"]?["units"]?.items ?? []
         #expect(units.map { $0["name"]?.string } == ["var-lib-a\\x2db.mount", "dev-sdc.swap", "x.service"])
-        #expect(units[0]["contents"]?.string?.contains("Options=noatime,_netdev\n\n[Install]\nRequiredBy=remote-fs.target") == true)
+        #expect(
+            units[0]["contents"]?.string?.contains("Options=noatime,_netdev\n\n[Install]\nRequiredBy=remote-fs.target")
+                == true)
         #expect(units[1]["contents"]?.string?.hasSuffix("[Install]\nRequiredBy=swap.target") == true)
         #expect(units[0].origin.line == 6)
     }
@@ -118,27 +130,31 @@ import Testing
             ignition: {security: {tls: {certificate_authorities: [{source: ftp://x}]}}}
             """)
         let paths = Set(diagnostics.all.map(\.path.description))
-        #expect(paths == [
-            "systemd.units[0].name", "systemd.units[1].dropins[0].name", "systemd.units[1].dropins[0].contents",
-            "ignition.security.tls.certificate_authorities[0].source",
-        ])
+        #expect(
+            paths == [
+                "systemd.units[0].name", "systemd.units[1].dropins[0].name", "systemd.units[1].dropins[0].contents",
+                "ignition.security.tls.certificate_authorities[0].source",
+            ])
     }
 
     @Test func keysOfLocalFilesFollowThoseOfTheDocument() throws {
-        let (config, _) = try translate("passwd: {users: [{name: u, ssh_authorized_keys: [z], ssh_authorized_keys_local: [keys]}]}")
+        let (config, _) = try translate(
+            "passwd: {users: [{name: u, ssh_authorized_keys: [z], ssh_authorized_keys_local: [keys]}]}")
         let keys = config?["passwd"]?["users"]?.items?.first?["sshAuthorizedKeys"]?.items
         #expect(keys?.map(\.string) == ["z", "a", "b"])
     }
 
     @Test func modesThatWereMeantInOctalAreNoticed() throws {
-        let (config, diagnostics) = try translate("storage: {files: [{path: /a, mode: 644}], directories: [{path: /b, mode: 0755}]}")
+        let (config, diagnostics) = try translate(
+            "storage: {files: [{path: /a, mode: 644}], directories: [{path: /b, mode: 0755}]}")
         #expect(config != nil)
         #expect(diagnostics.all.first?.code == .decimalMode)
         #expect(diagnostics.all.first?.remedy?.hasSuffix("0644") == true)
     }
 
     @Test func jsonIsAButaneDocumentToo() throws {
-        let text = #"{"variant": "flatcar", "version": "1.1.0", "storage": {"files": [{"path": "/a", "contents": {"inline": "x"}}]}}"#
+        let text =
+            #"{"variant": "flatcar", "version": "1.1.0", "storage": {"files": [{"path": "/a", "contents": {"inline": "x"}}]}}"#
         var diagnostics = Diagnostics()
         let translator = ButaneTranslator(files: files, local: .none)
         let fromJSON = translator.translate(try json(text), into: &diagnostics)
@@ -158,8 +174,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("variant: fcos", DiagnosticCode.missingValue), ("version: 1.0.0", .missingValue), ("variant: coreos\nversion: 1.0.0", .unknownKind),
-        ("variant: fcos\nversion: 9.0.0", .unknownKind), ("variant: fcos\nversion: 1.5", .wrongType), ("[]", .wrongType), ("x", .wrongType),
+        ("variant: fcos", DiagnosticCode.missingValue), ("version: 1.0.0", .missingValue),
+        ("variant: coreos\nversion: 1.0.0", .unknownKind),
+        ("variant: fcos\nversion: 9.0.0", .unknownKind), ("variant: fcos\nversion: 1.5", .wrongType),
+        ("[]", .wrongType), ("x", .wrongType),
     ])
     func documentsMustSayWhatTheyAre(_ text: String, _ code: DiagnosticCode) throws {
         var diagnostics = Diagnostics()
@@ -169,7 +187,8 @@ import Testing
 
     @Test func wordsOfNewerVersionsAreToldFromUnknownOnes() throws {
         var diagnostics = Diagnostics()
-        let text = "variant: fcos\nversion: 1.4.0\nsystemd: {units: [{name: a.service, contents_local: a}]}\nboot_devise: {}"
+        let text =
+            "variant: fcos\nversion: 1.4.0\nsystemd: {units: [{name: a.service, contents_local: a}]}\nboot_devise: {}"
         _ = ButaneTranslator(files: files, local: .none).translate(try yaml(text), into: &diagnostics)
         let newer = diagnostics.all.first { $0.code == .newerSpecification }
         #expect(newer?.message.contains("fcos 1.5.0") == true)

@@ -13,7 +13,8 @@ import Testing
 
     @Test func theShortestEncodingIsChosen() {
         #expect(DataURL.encode(Array("plain".utf8), compressing: true).source == "data:,plain")
-        #expect(DataURL.encode([0, 1, 2, 3, 252, 253, 254, 255], compressing: true).source == "data:;base64,AAECA/z9/v8=")
+        #expect(
+            DataURL.encode([0, 1, 2, 3, 252, 253, 254, 255], compressing: true).source == "data:;base64,AAECA/z9/v8=")
         let long = DataURL.encode(Array(repeating: 97, count: 1000), compressing: true)
         #expect(long.compression == "gzip")
         #expect(long.source.hasPrefix("data:;base64,H4sI"))
@@ -29,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "data:", "data:text", "data:,a b", "data:,%4", "data:,%zz", "data:;base64,a", "data:;base64,!!!!", "data:foo/bar,x",
+        "data:", "data:text", "data:,a b", "data:,%4", "data:,%zz", "data:;base64,a", "data:;base64,!!!!",
+        "data:foo/bar,x",
         "http://x", "data:,ü", "data:;,x", "data:;base64;charset=x,eA==", "",
     ])
     func whatIsNoDataURLIsRefused(_ source: String) {

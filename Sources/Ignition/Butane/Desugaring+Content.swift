@@ -62,7 +62,8 @@ extension Desugaring {
     private mutating func text(_ name: String, _ node: Node) throws(LocalProblem) -> String {
         let bytes = try reader.read(name, for: node)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw LocalProblem(code: .encoding, message: "`\(shortened(name))` is not UTF-8 text", remedy: "save it as UTF-8")
+            throw LocalProblem(
+                code: .encoding, message: "`\(shortened(name))` is not UTF-8 text", remedy: "save it as UTF-8")
         }
         return text
     }
@@ -75,7 +76,8 @@ extension Desugaring {
             let version = config["ignition"]?["version"]?.string.flatMap { Version($0) }
             if let version, !Specification.all.contains(version) {
                 return diagnostics.warning(
-                    .unsupportedByTarget, "specification \(version) is not known here, so this configuration is not checked",
+                    .unsupportedByTarget,
+                    "specification \(version) is not known here, so this configuration is not checked",
                     at: path, origin: node.origin.firstLine)
             }
             IgnitionValidator.validate(config, into: &found)

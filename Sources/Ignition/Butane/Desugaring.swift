@@ -29,7 +29,9 @@ struct Desugaring {
     private func namingAccounts(_ config: Node) -> Node {
         var config = config
         for list in ["users", "groups"] {
-            guard let node = config["passwd"]?[list], let items = node.items, items.contains(where: { $0["name"] == nil }) else { continue }
+            guard let node = config["passwd"]?[list], let items = node.items,
+                items.contains(where: { $0["name"] == nil })
+            else { continue }
             let named = items.map { item in
                 var item = item
                 if item.mapping != nil, item["name"] == nil { item["name"] = Maker(origin: item.origin).text("") }
@@ -76,4 +78,3 @@ struct Desugaring {
         return result
     }
 }
-

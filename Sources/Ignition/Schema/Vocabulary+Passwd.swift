@@ -26,7 +26,8 @@ extension Vocabulary {
             field("noUserGroup", .boolean, "Whether no group of the same name is made."),
             field("noLogInit", .boolean, "Whether the account is left out of the login databases."),
             field("shell", .text, "The login shell."),
-            field("shouldExist", .boolean, "Whether the account must exist, true by default.", since: Specification.v3_2),
+            field(
+                "shouldExist", .boolean, "Whether the account must exist, true by default.", since: Specification.v3_2),
             field("system", .boolean, "Whether it is a system account."),
         ])
     }

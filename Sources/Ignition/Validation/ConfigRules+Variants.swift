@@ -34,19 +34,25 @@ extension ConfigRules {
         }
         for (file, path) in items("storage", "files") {
             if let source = file["contents"]?.text("source"), SourceURL.scheme(of: source) != "data" {
-                refuse("content from `\(shortened(source))`", dialect, at: path / "contents" / "source", remedy: "use `inline` or `local`")
+                refuse(
+                    "content from `\(shortened(source))`", dialect, at: path / "contents" / "source",
+                    remedy: "use `inline` or `local`")
             }
             if let mode = file["mode"]?.integer, mode & ~0o777 != 0, dialect.version >= Version(4, 10, 0) {
                 refuse("the mode 0\(String(mode, radix: 8)) with special bits", dialect, at: path / "mode")
             }
         }
         for (user, path) in items("passwd", "users") where user["name"]?.string != "core" {
-            refuse("the user `\(shortened(user.text("name") ?? ""))`", dialect, at: path / "name", remedy: "only `core` can be changed")
+            refuse(
+                "the user `\(shortened(user.text("name") ?? ""))`", dialect, at: path / "name",
+                remedy: "only `core` can be changed")
         }
     }
 
     private mutating func refuse(_ what: String, _ dialect: ButaneDialect, at path: NodePath, remedy: String? = nil) {
-        error(.unsupportedByTarget, "\(what) is not supported by \(dialect.variant) \(dialect.version)", at: path, remedy: remedy)
+        error(
+            .unsupportedByTarget, "\(what) is not supported by \(dialect.variant) \(dialect.version)", at: path,
+            remedy: remedy)
     }
 
     /// The partitions that the operating system itself is made of.
@@ -62,10 +68,12 @@ extension ConfigRules {
                 let number = partition["number"]?.integer ?? 0
                 if !disk.isTrue("wipeTable"), let reserved = Self.reservedLabels[label], number != reserved {
                     warning(
-                        .conflictingValues, "`\(label)` names partition \(reserved) of the operating system; a second one will be made",
+                        .conflictingValues,
+                        "`\(label)` names partition \(reserved) of the operating system; a second one will be made",
                         at: place / "label", remedy: "set `number: \(reserved)`, or choose another label")
                 } else if dialect.variant == .fcos, dialect.specification >= Specification.v3_5, number == 0,
-                    !disk.isTrue("wipeTable"), disk.text("device") != "/dev/disk/by-id/coreos-boot-disk" {
+                    !disk.isTrue("wipeTable"), disk.text("device") != "/dev/disk/by-id/coreos-boot-disk"
+                {
                     warning(
                         .conflictingValues, "a partition can be found again only by its number", at: place / "number",
                         remedy: "add `number`, or set \(word("wipeTable")): true")
@@ -74,7 +82,9 @@ extension ConfigRules {
                 let size = partition["sizeMiB"]?.integer ?? 0
                 let isFloating = (partition["startMiB"]?.integer ?? 0) == 0
                 if size == 0, floating > (isFloating ? 1 : 0) {
-                    warning(.conflictingValues, "the root partition cannot grow: another one is placed behind it", at: place / "label")
+                    warning(
+                        .conflictingValues, "the root partition cannot grow: another one is placed behind it",
+                        at: place / "label")
                 } else if size > 0, size < 8192 {
                     warning(.wrongValue, "the root partition has \(size) MiB; it needs 8192", at: place / "sizeMiB")
                 }

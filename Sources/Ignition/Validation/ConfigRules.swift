@@ -46,7 +46,8 @@ struct ConfigRules {
 
     /// Reports at the value at `path`, or at what should hold it.
     mutating func error(
-        _ code: DiagnosticCode, _ message: String, at path: NodePath, remedy: String? = nil, notes: [Diagnostic.Note] = []
+        _ code: DiagnosticCode, _ message: String, at path: NodePath, remedy: String? = nil,
+        notes: [Diagnostic.Note] = []
     ) {
         diagnostics.error(
             code, message, at: path, origin: config.nearest(path).origin.firstLine, remedy: remedy, notes: notes)
