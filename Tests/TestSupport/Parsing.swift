@@ -9,7 +9,9 @@ package struct Unreadable: Error, CustomStringConvertible {
 package func yaml(_ text: String, name: String = "test.bu", directory: String? = nil) throws -> Node {
     var diagnostics = Diagnostics()
     let file = SourceFile(name: name, directory: directory, text: text)
-    guard let node = YAMLReader().read(file, into: &diagnostics) else { throw Unreadable(description: rendered(diagnostics)) }
+    guard let node = YAMLReader().read(file, into: &diagnostics) else {
+        throw Unreadable(description: rendered(diagnostics))
+    }
     return node
 }
 
