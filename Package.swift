@@ -54,6 +54,8 @@ let package = Package(
             name: "ProvisioningTests",
             dependencies: ["Archives", "Documents", "Ignition", "Profiles", "Provisioning", "TestSupport", "Values"],
             exclude: ["Golden"]),
+        .testTarget(name: "ProfilesTests", dependencies: ["Documents", "Profiles", "TestSupport", "Values"]),
+        .testTarget(name: "CommandsTests", dependencies: ["basalt", "Documents", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )

@@ -30,8 +30,10 @@ import Testing
     func refusesAtThePlacesThatTheReferenceNames(_ name: String) throws {
         let (config, diagnostics) = try translate("butane-reject", name)
         #expect(config == nil)
-        let places = Set(diagnostics.all.filter { $0.severity == .error }.compactMap { $0.origin.map { "\($0.line):\($0.column)" } })
-        for line in try Conformance.text("butane-reject", name, "report.txt").split(separator: "\n") where line.hasPrefix("error at ") {
+        let places = Set(
+            diagnostics.all.filter { $0.severity == .error }.compactMap { $0.origin.map { "\($0.line):\($0.column)" } })
+        for line in try Conformance.text("butane-reject", name, "report.txt").split(separator: "\n")
+        where line.hasPrefix("error at ") {
             let words = line.split(separator: " ").map { $0.filter { $0 != "," && $0 != ":" } }
             let index = try #require(words.firstIndex(of: "line"))
             #expect(places.contains("\(words[index + 1]):\(words[index + 3])"), "\(line)\n\(rendered(diagnostics))")

@@ -3,7 +3,8 @@ import Ignition
 
 /// The cases in Tests/Conformance, whose README says what they hold.
 package enum Conformance {
-    private static let root = "\(#filePath)".split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 } + "/Conformance"
+    private static let root =
+        "\(#filePath)".split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 } + "/Conformance"
 
     /// The names of the cases of a set.
     package static func cases(_ set: String) -> [String] {
@@ -11,7 +12,9 @@ package enum Conformance {
     }
 
     /// Where a file of a case stands.
-    package static func path(_ set: String, _ name: String, _ file: String) -> String { "\(root)/\(set)/\(name)/\(file)" }
+    package static func path(_ set: String, _ name: String, _ file: String) -> String {
+        "\(root)/\(set)/\(name)/\(file)"
+    }
 
     package static func text(_ set: String, _ name: String, _ file: String) throws -> String {
         String(decoding: try DiskFiles().read(path(set, name, file), limit: 1 << 24), as: UTF8.self)
@@ -30,10 +33,12 @@ package enum Conformance {
         switch node.content {
         case .scalar(let scalar): return scalar.value == .null ? nil : node
         case .sequence(let items):
-            return items.isEmpty ? nil : .sequence(items.map { stripped($0) ?? .mapping([], origin: $0.origin) }, origin: node.origin)
+            return items.isEmpty
+                ? nil : .sequence(items.map { stripped($0) ?? .mapping([], origin: $0.origin) }, origin: node.origin)
         case .mapping(var mapping):
             if let source = mapping["source"], let text = source.string, text.hasPrefix("data:"),
-                let bytes = DataURL.decode(text, compression: mapping["compression"]?.string) {
+                let bytes = DataURL.decode(text, compression: mapping["compression"]?.string)
+            {
                 mapping["source"] = .string("bytes: " + String(decoding: bytes, as: UTF8.self), origin: source.origin)
                 mapping["compression"] = nil
             }

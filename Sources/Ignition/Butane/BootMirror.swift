@@ -50,7 +50,8 @@ struct BootMirror {
         func array(_ part: String, _ options: Node?) -> Node {
             let members = devices.indices.map { make.text("/dev/disk/by-partlabel/\(part)-\($0 + 1)") }
             return make.object([
-                "name": make.text("md-\(part)"), "level": make.text("raid1"), "devices": make.list(members), "options": options,
+                "name": make.text("md-\(part)"), "level": make.text("raid1"), "devices": make.list(members),
+                "options": options,
             ])
         }
         // The superblock at the end lets a BIOS boot loader read /boot as a plain file system.
@@ -66,9 +67,12 @@ struct BootMirror {
                 "wipeFilesystem": make.flag(true),
             ])
         }
-        let systemPartitions = !hasEFI ? [] : devices.enumerated().map { index, device in
-            filesystem("/dev/disk/by-partlabel/esp-\(index + 1)", "vfat", "esp-\(index + 1)", device.origin)
-        }
+        let systemPartitions =
+            !hasEFI
+            ? []
+            : devices.enumerated().map { index, device in
+                filesystem("/dev/disk/by-partlabel/esp-\(index + 1)", "vfat", "esp-\(index + 1)", device.origin)
+            }
         return systemPartitions + [filesystem("/dev/md/md-boot", "ext4", "boot", origin)]
     }
 }

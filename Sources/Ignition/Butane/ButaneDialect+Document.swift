@@ -6,7 +6,8 @@ extension ButaneDialect {
     static func find(for document: Node, into diagnostics: inout Diagnostics) -> ButaneDialect? {
         guard let mapping = document.mapping else {
             diagnostics.error(
-                .wrongType, "a Butane document must be a mapping, not \(document.kindName)", origin: document.origin.firstLine)
+                .wrongType, "a Butane document must be a mapping, not \(document.kindName)",
+                origin: document.origin.firstLine)
             return nil
         }
         guard let variant = text("variant", in: mapping, document, example: "fcos", &diagnostics),
@@ -23,7 +24,9 @@ extension ButaneDialect {
                     ?? "the variants are: \(known.joined(separator: ", "))")
             return nil
         }
-        if let dialect = Version(version).flatMap({ number in dialects.first { $0.version == number } }) { return dialect }
+        if let dialect = Version(version).flatMap({ number in dialects.first { $0.version == number } }) {
+            return dialect
+        }
         diagnostics.error(
             .unknownKind, "there is no version `\(shortened(version))` of \(variant) here", at: path, origin: origin,
             remedy: "the versions are: \(dialects.map(\.version.description).joined(separator: ", "))")
@@ -42,27 +45,17 @@ extension ButaneDialect {
         }
         if let text = node.string { return text }
         diagnostics.error(
-            .wrongType, "`\(key)` must be a text such as \(example), not \(node.kindName)", at: path, origin: node.origin.firstLine)
+            .wrongType, "`\(key)` must be a text such as \(example), not \(node.kindName)", at: path,
+            origin: node.origin.firstLine)
         return nil
     }
 
-    /// What a field needs that this dialect does not have.
-    func explain(_ field: Field) -> (needs: String, remedy: String) {
-        let needed = Self.all.first { $0.variant == variant && $0.version > version && $0.object.field(field) }
+    /// What the field at `path` needs that this dialect does not have.
+    func explain(_ field: Field, at path: NodePath) -> (needs: String, remedy: String) {
+        let needed = Self.all.first {
+            $0.variant == variant && $0.version > version && $0.object.field(at: path) != nil
+        }
         guard let needed else { return ("a newer version of \(variant)", "remove it") }
         return ("\(variant) \(needed.version); this is \(version)", "remove it, or set `version: \(needed.version)`")
-    }
-}
-
-extension ObjectType {
-    /// Whether `field` stands here or deeper, recognised by its name and what is said of it.
-    fileprivate func field(_ field: Field) -> Bool {
-        fields.contains { candidate in
-            if candidate.name == field.name, candidate.summary == field.summary { return true }
-            switch candidate.type {
-            case .object(let inner), .list(.object(let inner), _): return inner.field(field)
-            default: return false
-            }
-        }
     }
 }

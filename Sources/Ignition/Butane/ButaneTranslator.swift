@@ -30,10 +30,12 @@ package struct ButaneTranslator: Sendable {
     package func translate(_ document: Node, into diagnostics: inout Diagnostics) -> Node? {
         guard let dialect = ButaneDialect.find(for: document, into: &diagnostics) else { return nil }
         var found = Diagnostics()
-        ShapeCheck(object: dialect.object, newest: dialect.newest, explainNewer: dialect.explain).check(document, into: &found)
+        ShapeCheck(object: dialect.object, newest: dialect.newest, explainNewer: dialect.explain).check(
+            document, into: &found)
         var sugar = VariantSugar(dialect: dialect, document: document, compresses: compressesContents)
         sugar.checkSource()
-        var desugaring = desugaring(for: dialect.specification, compresses: compressesContents && sugar.allowsCompression)
+        var desugaring = desugaring(
+            for: dialect.specification, compresses: compressesContents && sugar.allowsCompression)
         let body = Self.body(of: document)
         let plain = desugaring.run(body, at: NodePath())
         let config = sugar.finish(plain)

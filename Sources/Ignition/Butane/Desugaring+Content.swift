@@ -1,3 +1,4 @@
+import Archives
 import Documents
 import Values
 
@@ -16,9 +17,12 @@ extension Desugaring {
             bytes = Array(text.utf8)
         }
         let isCompressed = resource["compression"]?.string.map { !$0.isEmpty } ?? false
-        if !isCompressed, path.isFurtherConfig { checkConfig(bytes, node, at: path) }
+        if path.isFurtherConfig { checkConfig(isCompressed ? unpacked(bytes) : bytes, node, at: path) }
         fill(&resource, bytes, Maker(origin: node.origin))
     }
+
+    /// The bytes behind gzip data; the bytes themselves where they are no such data, for the check to complain about.
+    private func unpacked(_ bytes: [UInt8]) -> [UInt8] { (try? Gzip.decompress(bytes, limit: 1 << 26)) ?? bytes }
 
     /// Sets the source of a resource. Its compression is always set too, so that a configuration that is merged over
     /// another one does not inherit that one's.
@@ -58,7 +62,8 @@ extension Desugaring {
     private mutating func text(_ name: String, _ node: Node) throws(LocalProblem) -> String {
         let bytes = try reader.read(name, for: node)
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw LocalProblem(code: .encoding, message: "`\(shortened(name))` is not UTF-8 text", remedy: "save it as UTF-8")
+            throw LocalProblem(
+                code: .encoding, message: "`\(shortened(name))` is not UTF-8 text", remedy: "save it as UTF-8")
         }
         return text
     }
@@ -71,7 +76,8 @@ extension Desugaring {
             let version = config["ignition"]?["version"]?.string.flatMap { Version($0) }
             if let version, !Specification.all.contains(version) {
                 return diagnostics.warning(
-                    .unsupportedByTarget, "specification \(version) is not known here, so this configuration is not checked",
+                    .unsupportedByTarget,
+                    "specification \(version) is not known here, so this configuration is not checked",
                     at: path, origin: node.origin.firstLine)
             }
             IgnitionValidator.validate(config, into: &found)

@@ -6,20 +6,29 @@ extension Desugaring {
         var resources: [(Node, NodePath)] = []
         SchemaWalk.visit(body, ButaneSchema.body, at: path) { visit in
             switch visit.field.type {
-            case .object(let object) where object.field("inline") != nil: resources.append((visit.entry.value, visit.path))
+            case .object(let object) where object.field("inline") != nil:
+                resources.append((visit.entry.value, visit.path))
             case .list(.object(let object), _) where object.field("inline") != nil:
-                for (index, item) in (visit.entry.value.items ?? []).enumerated() { resources.append((item, visit.path / index)) }
+                for (index, item) in (visit.entry.value.items ?? []).enumerated() {
+                    resources.append((item, visit.path / index))
+                }
             default: break
             }
         }
         for (resource, path) in resources { checkSources(resource, at: path) }
         for (unit, path) in items(body, "systemd", "units", at: path) {
             checkContents(unit, at: path)
-            for (index, dropin) in (unit["dropins"]?.items ?? []).enumerated() { checkContents(dropin, at: path / "dropins" / index) }
+            for (index, dropin) in (unit["dropins"]?.items ?? []).enumerated() {
+                checkContents(dropin, at: path / "dropins" / index)
+            }
         }
-        for (filesystem, path) in items(body, "storage", "filesystems", at: path) { checkMountUnit(filesystem, at: path) }
+        for (filesystem, path) in items(body, "storage", "filesystems", at: path) {
+            checkMountUnit(filesystem, at: path)
+        }
         for (file, path) in items(body, "storage", "files", at: path) { checkMode(file, isFolder: false, at: path) }
-        for (folder, path) in items(body, "storage", "directories", at: path) { checkMode(folder, isFolder: true, at: path) }
+        for (folder, path) in items(body, "storage", "directories", at: path) {
+            checkMode(folder, isFolder: true, at: path)
+        }
     }
 
     func items(_ body: Node, _ section: String, _ list: String, at path: NodePath) -> [(Node, NodePath)] {
@@ -35,7 +44,8 @@ extension Desugaring {
     }
 
     private mutating func checkContents(_ unit: Node, at path: NodePath) {
-        guard let local = unit["contents_local"], !local.isNull, let contents = unit["contents"], !contents.isNull else { return }
+        guard let local = unit["contents_local"], !local.isNull, let contents = unit["contents"], !contents.isNull
+        else { return }
         diagnostics.error(
             .conflictingValues, "`contents` and `contents_local` are both given", at: path / "contents_local",
             origin: local.origin.firstLine, remedy: "keep one of them")
@@ -58,10 +68,13 @@ extension Desugaring {
     }
 
     private mutating func checkMode(_ node: Node, isFolder: Bool, at path: NodePath) {
-        guard let mode = node["mode"], let bits = mode.integer, let octal = FileMode.intended(bits, isFolder: isFolder) else { return }
+        guard let mode = node["mode"], let bits = mode.integer, let octal = FileMode.intended(bits, isFolder: isFolder)
+        else { return }
         diagnostics.add(
             Diagnostic(
-                decimalMode, .decimalMode, "the mode \(mode.scalar?.text ?? "") is read as a decimal number, which gives the permissions 0\(String(bits, radix: 8))",
-                at: path / "mode", origin: mode.origin, remedy: "write it with a leading zero: 0\(String(octal, radix: 8))"))
+                decimalMode, .decimalMode,
+                "the mode \(mode.scalar?.text ?? "") is read as a decimal number, which gives the permissions 0\(String(bits, radix: 8))",
+                at: path / "mode", origin: mode.origin,
+                remedy: "write it with a leading zero: 0\(String(octal, radix: 8))"))
     }
 }

@@ -12,7 +12,9 @@ extension Desugaring {
             do throws(LocalProblem) {
                 let place = try reader.locate(name, for: tree)
                 guard place.isFolder else {
-                    throw LocalProblem(code: .wrongValue, message: "`\(shortened(name))` is not a folder", remedy: "copy a single file with `files`")
+                    throw LocalProblem(
+                        code: .wrongValue, message: "`\(shortened(name))` is not a folder",
+                        remedy: "copy a single file with `files`")
                 }
                 try copy(Branch(tree, source: place.path, name: name), to: &nodes, at: path / index)
             } catch {
@@ -83,13 +85,18 @@ extension Desugaring {
         var result = file ?? entry(branch, [:])
         let origin = result["contents"]?.origin ?? branch.tree.origin
         result["contents"] = Node(.mapping(contents), origin: origin)
-        if result["mode"] == nil { result["mode"] = branch.tree["file_mode"] ?? make.number(isExecutable ? 0o755 : 0o644) }
+        if result["mode"] == nil {
+            result["mode"] = branch.tree["file_mode"] ?? make.number(isExecutable ? 0o755 : 0o644)
+        }
         nodes.set(result, .files, branch.target)
     }
 
-    private mutating func copyLink(_ branch: Branch, _ target: String, to nodes: inout StorageNodes, at path: NodePath) {
+    private mutating func copyLink(_ branch: Branch, _ target: String, to nodes: inout StorageNodes, at path: NodePath)
+    {
         let link = nodes[.links, branch.target]
-        guard link != nil || !nodes.has(branch.target), link?.text("target") == nil else { return exists(branch, at: path) }
+        guard link != nil || !nodes.has(branch.target), link?.text("target") == nil else {
+            return exists(branch, at: path)
+        }
         var result = link ?? entry(branch, [:])
         result["target"] = Maker(origin: branch.tree.origin).text(target)
         nodes.set(result, .links, branch.target)
@@ -98,14 +105,17 @@ extension Desugaring {
     /// A new entry at the branch's path, with the tree's owners.
     private func entry(_ branch: Branch, _ rest: KeyValuePairs<String, Node>) -> Node {
         let make = Maker(origin: branch.tree.origin)
-        var node = make.object(["path": make.text(branch.target), "user": branch.tree["user"], "group": branch.tree["group"]])
+        var node = make.object([
+            "path": make.text(branch.target), "user": branch.tree["user"], "group": branch.tree["group"],
+        ])
         for (key, value) in rest { node[key] = value }
         return node
     }
 
     private mutating func exists(_ branch: Branch, at path: NodePath) {
         diagnostics.error(
-            .twoOwners, "`\(shortened(branch.name))` would be written to `\(shortened(branch.target))`, which another entry owns",
+            .twoOwners,
+            "`\(shortened(branch.name))` would be written to `\(shortened(branch.target))`, which another entry owns",
             at: path, origin: branch.tree.origin.firstLine, remedy: "remove one of the two")
     }
 }

@@ -16,13 +16,32 @@ struct Desugaring {
     /// - Parameter path: where `body` stands in its document.
     mutating func run(_ body: Node, at path: NodePath) -> Node {
         checkSource(body, at: path)
-        var config = renamed(body, at: path)
+        var config = namingAccounts(renamed(body, at: path))
         config = addMountUnits(of: body, to: config)
         return addTrees(of: body, to: config, at: path / "storage" / "trees")
     }
 
     mutating func error(_ problem: LocalProblem, at path: NodePath, origin: Origin) {
         diagnostics.error(problem.code, problem.message, at: path, origin: origin.firstLine, remedy: problem.remedy)
+    }
+
+    /// Accounts without a name get an empty one, which Ignition's format demands.
+    private func namingAccounts(_ config: Node) -> Node {
+        var config = config
+        for list in ["users", "groups"] {
+            guard let node = config["passwd"]?[list], let items = node.items,
+                items.contains(where: { $0["name"] == nil })
+            else { continue }
+            let named = items.map { item in
+                var item = item
+                if item.mapping != nil, item["name"] == nil { item["name"] = Maker(origin: item.origin).text("") }
+                return item
+            }
+            var passwd = config["passwd"]
+            passwd?[list] = .sequence(named, origin: node.origin)
+            config["passwd"] = passwd
+        }
+        return config
     }
 
     /// The value with Ignition's names; nulls are left out, sugar that stands inside is replaced.
@@ -59,4 +78,3 @@ struct Desugaring {
         return result
     }
 }
-

@@ -65,7 +65,9 @@ struct LocalFileReader {
                 guard reached.popLast() != nil else { throw outside(name) }
                 continue
             }
-            guard isFolder, let kind = try kind(of: part, in: folder(base, reached), named: name) else { throw missing(name, base) }
+            guard isFolder, let kind = try kind(of: part, in: folder(base, reached), named: name) else {
+                throw missing(name, base)
+            }
             guard case .link(let target) = kind else {
                 reached.append(part)
                 isFolder = kind == .folder
@@ -88,7 +90,9 @@ struct LocalFileReader {
     }
 
     /// nil where the folder has no such name. A folder that may not be listed is believed.
-    private mutating func kind(of part: String, in folder: String, named name: String) throws(LocalProblem) -> FolderEntry.Kind? {
+    private mutating func kind(
+        of part: String, in folder: String, named name: String
+    ) throws(LocalProblem) -> FolderEntry.Kind? {
         if let known = listings[folder] { return known[part] }
         let entries: [FolderEntry]
         do throws(FileProblem) {
@@ -110,11 +114,14 @@ struct LocalFileReader {
         return join(base, path)
     }
 
-    private static func parts(_ path: String) -> [String] { path.split(separator: "/").map(String.init).filter { $0 != "." } }
+    private static func parts(_ path: String) -> [String] {
+        path.split(separator: "/").map(String.init).filter { $0 != "." }
+    }
 
     private func missing(_ name: String, _ base: String) -> LocalProblem {
         LocalProblem(
-            code: .fileMissing, message: "cannot read `\(shortened(name))`: it does not exist in `\(base.isEmpty ? "." : base)`")
+            code: .fileMissing,
+            message: "cannot read `\(shortened(name))`: it does not exist in `\(base.isEmpty ? "." : base)`")
     }
 
     private func outside(_ name: String) -> LocalProblem {

@@ -8,7 +8,9 @@ private enum Layout {
     static let common = ["aarch64", "ppc64le", "x86_64"]
     static let s390x = ["s390x-eckd", "s390x-virt", "s390x-zfcp"]
     /// Layouts that name the disk, with the start of its name and the partition that is encrypted.
-    static let named = ["s390x-eckd": (prefix: "/dev/dasd", partition: "2"), "s390x-zfcp": (prefix: "/dev/sd", partition: "4")]
+    static let named = [
+        "s390x-eckd": (prefix: "/dev/dasd", partition: "2"), "s390x-zfcp": (prefix: "/dev/sd", partition: "4"),
+    ]
 }
 
 extension VariantSugar {
@@ -56,7 +58,8 @@ extension VariantSugar {
             if name.utf8.count != 1 || !(name.utf8.first.map { (0x61...0x7A).contains($0) } ?? false) {
                 error(
                     disk.isEmpty ? .missingValue : .wrongValue,
-                    "the layout `\(layout)` needs the disk in `luks.device`, as \(named.prefix)a", at: "boot_device", "layout")
+                    "the layout `\(layout)` needs the disk in `luks.device`, as \(named.prefix)a", at: "boot_device",
+                    "layout")
             }
         }
         if isMirrored, Layout.s390x.contains(layout) {
@@ -66,16 +69,22 @@ extension VariantSugar {
 
     private mutating func checkCex(_ luks: Node?) {
         if layout.map({ !$0.hasPrefix("s390x") }) ?? true {
-            error(
-                .conflictingValues, "only s390x machines have a Crypto Express card", at: "boot_device", layout == nil ? "luks" : "layout",
-                remedy: "set `layout` to an s390x one, or remove `cex`")
+            let message = "only s390x machines have a Crypto Express card"
+            let remedy = "set `layout` to an s390x one, or remove `cex`"
+            if layout == nil {
+                error(.conflictingValues, message, at: "boot_device", "luks", "cex", remedy: remedy)
+            } else {
+                error(.conflictingValues, message, at: "boot_device", "layout", remedy: remedy)
+            }
         }
         if luks?["tang"]?.items?.isEmpty == false || luks?.isTrue("tpm2") == true {
             error(.conflictingValues, "a Crypto Express card excludes `tang` and `tpm2`", at: "boot_device", "luks")
         }
     }
 
-    private func unlocks(_ luks: Node?) -> Bool { luks?["tang"]?.items?.isEmpty == false || luks?.isTrue("tpm2") == true }
+    private func unlocks(_ luks: Node?) -> Bool {
+        luks?["tang"]?.items?.isEmpty == false || luks?.isTrue("tpm2") == true
+    }
 
     private func usesCex(_ luks: Node?) -> Bool { luks?["cex"]?.isTrue("enabled") == true }
 
@@ -87,10 +96,12 @@ extension VariantSugar {
         let isEncrypted = unlocks(luks) || usesCex(luks)
         guard isEncrypted || !mirrors.isEmpty else { return nil }
         let make = Maker(origin: device.origin)
-        let mirror = BootMirror(layout: layout ?? "x86_64", devices: mirrors, origin: device["mirror"]?.origin ?? device.origin)
+        let mirror = BootMirror(
+            layout: layout ?? "x86_64", devices: mirrors, origin: device["mirror"]?.origin ?? device.origin)
         let root = isEncrypted ? "/dev/mapper/root" : BootMirror.rootArray
         let filesystem = make.object([
-            "device": make.text(root), "format": make.text("xfs"), "label": make.text("root"), "wipeFilesystem": make.flag(true),
+            "device": make.text(root), "format": make.text("xfs"), "label": make.text("root"),
+            "wipeFilesystem": make.flag(true),
         ])
         let volume = isEncrypted ? luks.map { self.volume($0, isMirrored: !mirrors.isEmpty) } : nil
         let storage = make.object([

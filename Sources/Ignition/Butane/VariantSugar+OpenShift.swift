@@ -8,18 +8,22 @@ extension VariantSugar {
     /// What OpenShift demands, and what a plain Ignition configuration leaves out.
     mutating func checkOpenShift() {
         if let labels = document["metadata"]?["labels"], labels.text(Self.role) == nil {
-            error(.missingValue, "the label `\(Self.role)` is missing", at: "metadata", "labels", remedy: "add it with the role, such as worker")
+            error(
+                .missingValue, "the label `\(Self.role)` is missing", at: "metadata", "labels",
+                remedy: "add it with the role, such as worker")
         }
         let settings = document["openshift"]
         for name in ["kernel_arguments", "extensions", "fips", "kernel_type"] {
             guard let value = settings?[name], !value.isEmpty else { continue }
             let path = NodePath([.key("openshift"), .key(name)])
             diagnostics.warning(
-                .unsupportedByTarget, "`\(name)` is left out: Ignition has no word for it", at: path, origin: value.origin.firstLine)
+                .unsupportedByTarget, "`\(name)` is left out: Ignition has no word for it", at: path,
+                origin: value.origin.firstLine)
         }
         guard dialect.specification >= Specification.v3_5 else { return }
         let volumes = document["storage"]?["luks"]?.items ?? []
-        let usesCex = document["boot_device"]?["luks"]?["cex"]?.isTrue("enabled") == true
+        let usesCex =
+            document["boot_device"]?["luks"]?["cex"]?.isTrue("enabled") == true
             || volumes.contains { $0.text("name") == "root" && $0["cex"]?.isTrue("enabled") == true }
         let arguments = (settings?["kernel_arguments"]?.items ?? []).compactMap(\.string)
         if usesCex, !arguments.contains(Self.cexArgument) {

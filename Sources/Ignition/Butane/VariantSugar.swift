@@ -30,7 +30,9 @@ struct VariantSugar {
         if dialect.object.field("boot_device") != nil, let rendered = renderedBootDevice() {
             config = IgnitionMerge.merge(rendered, config)
         }
-        if dialect.object.field("grub") != nil, let rendered = renderedGrub() { config = IgnitionMerge.merge(rendered, config) }
+        if dialect.object.field("grub") != nil, let rendered = renderedGrub() {
+            config = IgnitionMerge.merge(rendered, config)
+        }
         if dialect.variant == .openshift { config = withFIPS(config) }
         let origin = document["version"]?.origin ?? document.origin
         var ignition = config["ignition"]?.mapping ?? Mapping()

@@ -65,7 +65,8 @@ package enum DataURL {
                 output.append(byte)
                 continue
             }
-            guard let high = iterator.next().flatMap(hexadecimalValue), let low = iterator.next().flatMap(hexadecimalValue)
+            guard let high = iterator.next().flatMap(hexadecimalValue),
+                let low = iterator.next().flatMap(hexadecimalValue)
             else { return nil }
             output.append(high << 4 | low)
         }

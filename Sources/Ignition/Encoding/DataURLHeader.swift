@@ -64,7 +64,9 @@ struct DataURLHeader {
         guard let equals = text.firstIndex(of: UInt8(ascii: "=")), equals > text.startIndex else { return false }
         let value = text[text.index(after: equals)...]
         guard text[..<equals].allSatisfy(isToken), let first = value.first else { return false }
-        if first == UInt8(ascii: "\"") { return value.count >= 2 && value.last == first && value.allSatisfy { $0 < 0x80 } }
+        if first == UInt8(ascii: "\"") {
+            return value.count >= 2 && value.last == first && value.allSatisfy { $0 < 0x80 }
+        }
         return value.allSatisfy(isToken)
     }
 

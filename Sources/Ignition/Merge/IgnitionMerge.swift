@@ -31,7 +31,8 @@ package enum IgnitionMerge {
 
     /// A list of the parent alone, without the items that another list of the child has taken over.
     private static func remaining(_ entry: Mapping.Entry, _ object: ObjectType, _ context: SharedKeys) -> Node? {
-        guard let field = object.field(entry.key), case .list(_, .byKey(let keys)) = field.type, let items = entry.value.items
+        guard let field = object.field(entry.key), case .list(_, .byKey(let keys)) = field.type,
+            let items = entry.value.items
         else { return entry.value }
         let kept = items.filter { !context.isTaken($0, field, keys) }
         if kept.isEmpty, !items.isEmpty { return nil }
@@ -45,10 +46,13 @@ package enum IgnitionMerge {
         case .list(let element, .byKey(let keys)):
             guard let older = parent.items, let newer = child.items else { return replacing(parent, child) }
             let items = merge(older, newer, element, keys, field, context)
-            return Node(.sequence(items), origin: newer.isEmpty ? parent.origin : child.origin, replaced: child.replaced)
+            return Node(
+                .sequence(items), origin: newer.isEmpty ? parent.origin : child.origin, replaced: child.replaced)
         case .list(_, .append):
             guard let older = parent.items, let newer = child.items else { return replacing(parent, child) }
-            return Node(.sequence(older + newer), origin: newer.isEmpty ? parent.origin : child.origin, replaced: child.replaced)
+            return Node(
+                .sequence(older + newer), origin: newer.isEmpty ? parent.origin : child.origin, replaced: child.replaced
+            )
         default: return replacing(parent, child)
         }
     }
@@ -65,7 +69,11 @@ package enum IgnitionMerge {
             if let key { seen.insert(key) }
             if let key, let mine = byKey[key] {
                 if field.name == "httpHeaders", mine["value"]?.isNull ?? true { continue }
-                if case .object(let object) = element { result.append(merge(item, mine, object)) } else { result.append(mine) }
+                if case .object(let object) = element {
+                    result.append(merge(item, mine, object))
+                } else {
+                    result.append(mine)
+                }
             } else if !context.isTaken(item, field, keys) {
                 result.append(item)
             }
@@ -96,7 +104,9 @@ private struct SharedKeys {
     /// Whether the child has this item in another list.
     func isTaken(_ item: Node, _ field: Field, _ keys: [String]) -> Bool {
         let space = MergeKey.namespace(of: field)
-        guard space != field.name, let key = MergeKey.key(of: item, keys), let list = lists[space + "\0" + key] else { return false }
+        guard space != field.name, let key = MergeKey.key(of: item, keys), let list = lists[space + "\0" + key] else {
+            return false
+        }
         return list != field.name
     }
 }

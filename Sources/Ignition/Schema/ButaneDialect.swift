@@ -60,10 +60,13 @@ package struct ButaneDialect: Sendable {
 extension ObjectType {
     /// The same words without those that are newer than `version`, at every depth.
     package func limited(to version: Version) -> ObjectType {
-        ObjectType(fields.compactMap { field in
-            if let since = field.since, since > version { return nil }
-            return Field(field.name, field.type.limited(to: version), field.summary, required: field.isRequired, since: field.since)
-        })
+        ObjectType(
+            fields.compactMap { field in
+                if let since = field.since, since > version { return nil }
+                return Field(
+                    field.name, field.type.limited(to: version), field.summary, required: field.isRequired,
+                    since: field.since)
+            })
     }
 }
 

@@ -22,5 +22,6 @@ package enum ButaneSchema {
     package static let ignition = words.ignition
     package static let kernelArguments = words.kernelArguments
     /// All five, as `ButaneTranslator.translate(body:)` takes them.
-    package static let body = words.object([words.field("ignition", .object(ignition), "Ignition's own settings.")] + words.body)
+    package static let body = words.object(
+        [words.field("ignition", .object(ignition), "Ignition's own settings.")] + words.body)
 }

@@ -21,7 +21,9 @@ enum SchemaWalk {
             switch field.type {
             case .object(let inner): visit(entry.value, inner, at: here, body)
             case .list(.object(let inner), _):
-                for (index, item) in (entry.value.items ?? []).enumerated() { visit(item, inner, at: here / index, body) }
+                for (index, item) in (entry.value.items ?? []).enumerated() {
+                    visit(item, inner, at: here / index, body)
+                }
             default: break
             }
         }

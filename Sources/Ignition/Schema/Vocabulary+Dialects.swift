@@ -5,11 +5,13 @@ extension Vocabulary {
     /// A whole Butane document with the top-level words `rows`.
     func document(_ rows: [Row]) -> ObjectType {
         let zero = Specification.v3_0
-        return object([
-            sugar("variant", .text, "The operating system: fcos, flatcar or openshift.", required: true, since: zero),
-            sugar("version", .text, "The version of the variant's words.", required: true, since: zero),
-            field("ignition", .object(ignition), "Ignition's own settings."),
-        ] + body + rows)
+        return object(
+            [
+                sugar(
+                    "variant", .text, "The operating system: fcos, flatcar or openshift.", required: true, since: zero),
+                sugar("version", .text, "The version of the variant's words.", required: true, since: zero),
+                field("ignition", .object(ignition), "Ignition's own settings."),
+            ] + body + rows)
     }
 
     /// Fedora CoreOS' disk sugar, since fcos 1.3.
@@ -37,7 +39,9 @@ extension Vocabulary {
         let since = Specification.v3_4
         let user = object([
             sugar("name", .string(.nonEmpty), "The user's name.", required: true, since: since),
-            sugar("password_hash", .string(.nonEmpty), "The hash that grub2-mkpasswd-pbkdf2 prints.", required: true, since: since),
+            sugar(
+                "password_hash", .string(.nonEmpty), "The hash that grub2-mkpasswd-pbkdf2 prints.", required: true,
+                since: since),
         ])
         let type = object([sugar("users", list(user, by: "name"), "Users who may change boot entries.", since: since)])
         return sugar("grub", .object(type), "Settings of the boot loader.", since: since)
@@ -54,7 +58,9 @@ extension Vocabulary {
             sugar("kernel_arguments", .strings(merge: .append), "Arguments of the kernel's command line.", since: zero),
             sugar("extensions", .strings(merge: .append), "Extensions of the operating system.", since: zero),
             sugar("fips", .boolean, "Whether FIPS mode is on.", since: zero),
-            sugar("kernel_type", .string(.optional(["default", "realtime"])), "The kernel: default or realtime.", since: zero),
+            sugar(
+                "kernel_type", .string(.optional(["default", "realtime"])), "The kernel: default or realtime.",
+                since: zero),
         ])
         return [
             sugar("metadata", .object(metadata), "Name and labels.", required: true, since: zero),

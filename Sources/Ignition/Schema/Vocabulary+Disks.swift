@@ -6,7 +6,8 @@ extension Vocabulary {
         object([
             field("device", .string(.path), "The disk's device path.", required: true),
             field("wipeTable", .boolean, "Whether the partition table is erased first."),
-            field("partitions", list(partition, by: "number", "label"), "The partitions that must, or must not, exist."),
+            field(
+                "partitions", list(partition, by: "number", "label"), "The partitions that must, or must not, exist."),
         ])
     }
 
@@ -20,7 +21,9 @@ extension Vocabulary {
             field("guid", .text, "The partition's own GUID."),
             field("shouldExist", .boolean, "Whether the partition must exist, true by default."),
             field("wipePartitionEntry", .boolean, "Whether a partition that does not match is replaced."),
-            field("resize", .boolean, "Whether a partition that differs only in size is resized.", since: Specification.v3_2),
+            field(
+                "resize", .boolean, "Whether a partition that differs only in size is resized.",
+                since: Specification.v3_2),
         ])
     }
 
@@ -65,7 +68,9 @@ extension Vocabulary {
             field("clevis", .object(clevis), "Unlocking by Clevis.", since: since),
             field("cex", .object(cex), "Unlocking by an IBM Crypto Express card.", since: Specification.v3_5),
             field("discard", .boolean, "Whether discards pass through to the device.", since: Specification.v3_4),
-            field("openOptions", texts, "Further arguments for cryptsetup luksOpen, kept for later boots.", since: Specification.v3_4),
+            field(
+                "openOptions", texts, "Further arguments for cryptsetup luksOpen, kept for later boots.",
+                since: Specification.v3_4),
         ])
     }
 
@@ -92,8 +97,12 @@ extension Vocabulary {
         let since = Specification.v3_2
         return object([
             field("url", .string(.nonEmpty), "The server's URL.", required: true, since: since),
-            field("thumbprint", .string(.nonEmpty), "The thumbprint of the server's signing key.", required: true, since: since),
-            field("advertisement", .text, "The server's advertisement as JSON, for use without a network.", since: Specification.v3_4),
+            field(
+                "thumbprint", .string(.nonEmpty), "The thumbprint of the server's signing key.", required: true,
+                since: since),
+            field(
+                "advertisement", .text, "The server's advertisement as JSON, for use without a network.",
+                since: Specification.v3_4),
         ])
     }
 

@@ -22,12 +22,13 @@ extension Vocabulary {
     /// In Butane's words without the version, which the dialect decides.
     var ignition: ObjectType {
         let version = [field("version", .text, "The specification that this configuration follows.", required: true)]
-        return object((language == .ignition ? version : []) + [
-            field("config", .object(furtherConfigs), "Further configurations."),
-            field("timeouts", .object(timeouts), "How long fetching may take."),
-            field("security", .object(security), "What is trusted while fetching."),
-            field("proxy", .object(proxy), "Proxies used while fetching.", since: Specification.v3_1),
-        ])
+        return object(
+            (language == .ignition ? version : []) + [
+                field("config", .object(furtherConfigs), "Further configurations."),
+                field("timeouts", .object(timeouts), "How long fetching may take."),
+                field("security", .object(security), "What is trusted while fetching."),
+                field("proxy", .object(proxy), "Proxies used while fetching.", since: Specification.v3_1),
+            ])
     }
 
     private var furtherConfigs: ObjectType {
@@ -51,7 +52,10 @@ extension Vocabulary {
         return object([
             field(
                 "tls",
-                .object(object([field("certificateAuthorities", certificates, "Certificates in PEM that Ignition trusts too.")])),
+                .object(
+                    object([
+                        field("certificateAuthorities", certificates, "Certificates in PEM that Ignition trusts too.")
+                    ])),
                 "Trust in servers.")
         ])
     }

@@ -11,7 +11,7 @@ extension Vocabulary {
 
     private var user: ObjectType {
         object([
-            field("name", .string(.nonEmpty), "The account's name.", required: true),
+            field("name", .text, "The account's name."),
             field("passwordHash", .text, "The hash of the password."),
             field("sshAuthorizedKeys", texts, "Keys that may log in."),
             sugar(
@@ -26,14 +26,15 @@ extension Vocabulary {
             field("noUserGroup", .boolean, "Whether no group of the same name is made."),
             field("noLogInit", .boolean, "Whether the account is left out of the login databases."),
             field("shell", .text, "The login shell."),
-            field("shouldExist", .boolean, "Whether the account must exist, true by default.", since: Specification.v3_2),
+            field(
+                "shouldExist", .boolean, "Whether the account must exist, true by default.", since: Specification.v3_2),
             field("system", .boolean, "Whether it is a system account."),
         ])
     }
 
     private var group: ObjectType {
         object([
-            field("name", .string(.nonEmpty), "The group's name.", required: true),
+            field("name", .text, "The group's name."),
             field("gid", .integer(0...Int(UInt32.max)), "The group's number."),
             field("passwordHash", .text, "The hash of the group's password."),
             field("shouldExist", .boolean, "Whether the group must exist, true by default.", since: Specification.v3_2),

@@ -14,7 +14,9 @@ extension Vocabulary {
                 since: Specification.v3_1),
             field("source", .text, "The URL: data, http, https, tftp, s3, gs or, for S3, arn."),
             sugar("inline", .text, "The content itself.", since: other),
-            sugar("local", .text, "A file, relative to the files directory, whose bytes are the content.", since: Specification.v3_1),
+            sugar(
+                "local", .text, "A file, relative to the files directory, whose bytes are the content.",
+                since: Specification.v3_1),
             field("verification", .object(verification), "What the fetched content must match."),
         ])
     }
@@ -28,7 +30,9 @@ extension Vocabulary {
 
     private var verification: ObjectType {
         object([
-            field("hash", .text, "`sha512-` or `sha256-` and the digest in hexadecimal digits, taken after decompression.")
+            field(
+                "hash", .text, "`sha512-` or `sha256-` and the digest in hexadecimal digits, taken after decompression."
+            )
         ])
     }
 }

@@ -18,12 +18,13 @@ extension Vocabulary {
     }
 
     private func node(_ rows: [Row]) -> ObjectType {
-        object([
-            field("path", .string(.path), "Where it stands on the host.", required: true),
-            field("overwrite", .boolean, "Whether something else at this path is removed first."),
-            field("user", .object(owner("user")), "The owner, root by default."),
-            field("group", .object(owner("group")), "The group, root's by default."),
-        ] + rows)
+        object(
+            [
+                field("path", .string(.path), "Where it stands on the host.", required: true),
+                field("overwrite", .boolean, "Whether something else at this path is removed first."),
+                field("user", .object(owner("user")), "The owner, root by default."),
+                field("group", .object(owner("group")), "The group, root's by default."),
+            ] + rows)
     }
 
     private func owner(_ what: String) -> ObjectType {
@@ -39,7 +40,9 @@ extension Vocabulary {
 
     private var file: ObjectType {
         node([
-            field("contents", .object(resource(isFile: true)), "What the file holds; nothing keeps or creates an empty file."),
+            field(
+                "contents", .object(resource(isFile: true)),
+                "What the file holds; nothing keeps or creates an empty file."),
             field(
                 "append", .list(.object(resource(isFile: true)), merge: .append),
                 "Contents that are added to the end of the file."),
@@ -49,7 +52,7 @@ extension Vocabulary {
 
     private var link: ObjectType {
         node([
-            field("target", .string(.nonEmpty), "What the link points to.", required: true),
+            field("target", .text, "What the link points to; a tree may supply it."),
             field("hard", .boolean, "Whether it is a hard link."),
         ])
     }
@@ -59,10 +62,14 @@ extension Vocabulary {
             sugar(
                 "local", .string(.nonEmpty), "The folder, relative to the files directory.", required: true,
                 since: Specification.v3_1),
-            sugar("path", .string(.optionalPath), "Where the tree stands on the host, `/` by default.", since: Specification.v3_1),
+            sugar(
+                "path", .string(.optionalPath), "Where the tree stands on the host, `/` by default.",
+                since: Specification.v3_1),
             sugar("user", .object(owner("user")), "The owner of everything in it.", since: Specification.v3_6),
             sugar("group", .object(owner("group")), "The group of everything in it.", since: Specification.v3_6),
-            sugar("file_mode", .mode, "The permissions of its files; by default 0755 for executables, 0644 for others.", since: Specification.v3_6),
+            sugar(
+                "file_mode", .mode, "The permissions of its files; by default 0755 for executables, 0644 for others.",
+                since: Specification.v3_6),
             sugar("dir_mode", .mode, "The permissions of its folders.", since: Specification.v3_6),
         ])
     }

@@ -12,7 +12,9 @@ extension Vocabulary {
             field("enabled", .boolean, "Whether it is enabled or disabled on first boot."),
             field("mask", .boolean, "Whether it is masked."),
             field("contents", .text, "The unit file's text."),
-            sugar("contents_local", .text, "A file, relative to the files directory, that holds the text.", since: Specification.v3_4),
+            sugar(
+                "contents_local", .text, "A file, relative to the files directory, that holds the text.",
+                since: Specification.v3_4),
             field("dropins", list(dropin, by: "name"), "Files that change parts of the unit."),
         ])
     }
@@ -21,7 +23,9 @@ extension Vocabulary {
         object([
             field("name", .string(.nonEmpty), "The file's name, ending in `.conf`.", required: true),
             field("contents", .text, "The file's text."),
-            sugar("contents_local", .text, "A file, relative to the files directory, that holds the text.", since: Specification.v3_4),
+            sugar(
+                "contents_local", .text, "A file, relative to the files directory, that holds the text.",
+                since: Specification.v3_4),
         ])
     }
 }

@@ -42,12 +42,13 @@ struct Vocabulary {
     }
 
     func object(_ rows: [Row]) -> ObjectType {
-        ObjectType(rows.compactMap { row in
-            if row.isSugar, language == .ignition { return nil }
-            let name = language == .ignition || row.isSugar ? row.name : Words.snake(row.name)
-            let since: Version? = row.isSugar && language == .profile ? nil : row.since
-            return Field(name, row.type, row.summary, required: row.isRequired, since: since)
-        })
+        ObjectType(
+            rows.compactMap { row in
+                if row.isSugar, language == .ignition { return nil }
+                let name = language == .ignition || row.isSugar ? row.name : Words.snake(row.name)
+                let since: Version? = row.isSugar && language == .profile ? nil : row.since
+                return Field(name, row.type, row.summary, required: row.isRequired, since: since)
+            })
     }
 
     /// A list of objects that merge by the first of `keys` that is set.

@@ -31,7 +31,8 @@ package struct SystemdUnit: Sendable, Equatable {
 
     /// The suffixes of units.
     package static let suffixes = [
-        "service", "socket", "device", "mount", "automount", "swap", "target", "path", "timer", "snapshot", "slice", "scope",
+        "service", "socket", "device", "mount", "automount", "swap", "target", "path", "timer", "snapshot", "slice",
+        "scope",
     ]
 
     /// Whether `name` ends as a unit does.

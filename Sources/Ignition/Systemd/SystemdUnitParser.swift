@@ -41,7 +41,9 @@ struct SystemdUnitParser {
     private mutating func header(_ line: Substring.UTF8View) throws(SystemdUnit.Problem) {
         guard let end = line.firstIndex(of: UInt8(ascii: "]")) else { throw problem("a section's name has no `]`") }
         let name = String(decoding: line[line.index(after: line.startIndex)..<end], as: UTF8.self)
-        guard trimmed(line[line.index(after: end)...]).isEmpty else { throw problem("text follows the section's name `[\(name)]`") }
+        guard trimmed(line[line.index(after: end)...]).isEmpty else {
+            throw problem("text follows the section's name `[\(name)]`")
+        }
         section = name
         index += 1
     }
@@ -54,7 +56,9 @@ struct SystemdUnitParser {
         var value = String(decoding: line[line.index(after: equals)...], as: UTF8.self)
         index += 1
         while value.utf8.last == UInt8(ascii: "\\"), index < lines.count {
-            guard lines[index].count < Self.longestLine else { throw problem("the line is longer than \(Self.longestLine) bytes") }
+            guard lines[index].count < Self.longestLine else {
+                throw problem("the line is longer than \(Self.longestLine) bytes")
+            }
             value += "\n" + String(decoding: trimmed(lines[index]), as: UTF8.self)
             index += 1
         }

@@ -13,7 +13,9 @@ extension ConfigRules {
     private mutating func check(_ partition: Node, at path: NodePath) {
         let label = partition["label"]?.string
         if (partition["number"]?.integer ?? 0) == 0, label == nil {
-            error(.missingValue, "the partition has neither a number nor a label", at: path, remedy: "add `number` (1 or more) or `label`")
+            error(
+                .missingValue, "the partition has neither a number nor a label", at: path,
+                remedy: "add `number` (1 or more) or `label`")
         }
         let others = ["label", "typeGuid", "guid", "startMiB", "sizeMiB"].filter { name in
             guard let value = partition[name], !value.isNull else { return false }
@@ -31,7 +33,9 @@ extension ConfigRules {
         }
         for name in ["guid", "typeGuid"] {
             guard let guid = partition.text(name), !isGUID(guid) else { continue }
-            error(.wrongValue, "`\(shortened(guid))` is not a GUID", at: path / name, remedy: "write it as 01234567-89AB-CDEF-EDCB-A98765432101")
+            error(
+                .wrongValue, "`\(shortened(guid))` is not a GUID", at: path / name,
+                remedy: "write it as 01234567-89AB-CDEF-EDCB-A98765432101")
         }
     }
 
@@ -64,7 +68,8 @@ extension ConfigRules {
     private mutating func checkOverlaps(_ partitions: [Node], at path: NodePath) {
         var spans: [(start: Int, end: Int, index: Int)] = []
         for (index, partition) in partitions.enumerated() {
-            guard let start = partition["startMiB"]?.integer, start > 0, let size = partition["sizeMiB"]?.integer, size >= 0
+            guard let start = partition["startMiB"]?.integer, start > 0, let size = partition["sizeMiB"]?.integer,
+                size >= 0
             else { continue }
             let (end, isTooLarge) = start.addingReportingOverflow(max(size, 1) - 1)
             spans.append((start, isTooLarge ? .max : end, index))
@@ -73,7 +78,9 @@ extension ConfigRules {
         guard var widest = spans.first else { return }
         for span in spans.dropFirst() {
             if span.start <= widest.end {
-                error(.conflictingValues, "the partition overlaps another one of this disk", at: path / max(span.index, widest.index))
+                error(
+                    .conflictingValues, "the partition overlaps another one of this disk",
+                    at: path / max(span.index, widest.index))
             }
             if span.end > widest.end { widest = span }
         }

@@ -27,13 +27,17 @@ extension ConfigRules {
         }
     }
 
-    private mutating func reportDuplicate(_ item: Node, of first: Node, _ field: Field, _ keys: [String], _ path: NodePath) {
+    private mutating func reportDuplicate(
+        _ item: Node, of first: Node, _ field: Field, _ keys: [String], _ path: NodePath
+    ) {
         let key = keys.first { !(item[$0]?.isNull ?? true) }
         let value = (key.flatMap { item[$0] } ?? item).scalar?.text ?? ""
+        guard !value.isEmpty else { return }
         let isPath = MergeKey.namespace(of: field) == "paths"
         error(
             isPath ? .twoOwners : .conflictingValues,
-            isPath ? "two entries own `\(shortened(value))`" : "`\(shortened(value))` stands twice in \(word(field.name))",
+            isPath
+                ? "two entries own `\(shortened(value))`" : "`\(shortened(value))` stands twice in \(word(field.name))",
             at: path, remedy: isPath ? "keep one of them, or join them" : "remove one of them",
             notes: [.init("it stands here first", at: first.origin.firstLine)])
     }

@@ -27,18 +27,22 @@ extension ConfigRules {
     private mutating func checkFormat(_ filesystem: Node, at path: NodePath) {
         let label = filesystem.text("label")
         guard let format = filesystem.text("format") else {
-            let other = ["path", "label", "uuid"].first { filesystem.text($0) != nil }
+            let other =
+                ["path", "label", "uuid"].first { filesystem.text($0) != nil }
                 ?? ["wipeFilesystem"].first { filesystem.isTrue($0) }
                 ?? ["options", "mountOptions"].first { filesystem[$0]?.items?.isEmpty == false }
             if let other {
-                error(.missingValue, "\(word(other)) needs the file system's format", at: path / "format", remedy: "add `format`: ext4, btrfs, xfs, swap or vfat")
+                error(
+                    .missingValue, "\(word(other)) needs the file system's format", at: path / "format",
+                    remedy: "add `format`: ext4, btrfs, xfs, swap or vfat")
             }
             if label != nil { error(.missingValue, "a label needs the file system's format", at: path / "label") }
             return
         }
         if let label, let longest = Self.longestLabels[format], label.utf8.count > longest {
             error(
-                .wrongValue, "the label `\(shortened(label))` is \(label.utf8.count) bytes long; \(format) takes \(longest)",
+                .wrongValue,
+                "the label `\(shortened(label))` is \(label.utf8.count) bytes long; \(format) takes \(longest)",
                 at: path / "label")
         }
     }

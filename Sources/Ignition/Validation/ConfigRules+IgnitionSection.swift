@@ -13,7 +13,9 @@ extension ConfigRules {
             guard let text = config[proxy / name]?.string else { continue }
             let scheme = SourceURL(text)?.scheme
             if scheme == "http", name == "httpsProxy" {
-                warning(.wrongValue, "what is fetched by https passes a proxy that is reached without encryption", at: proxy / name)
+                warning(
+                    .wrongValue, "what is fetched by https passes a proxy that is reached without encryption",
+                    at: proxy / name)
             } else if scheme != "http", scheme != "https" {
                 error(.wrongValue, "`\(shortened(text))` is not the URL of an http or https proxy", at: proxy / name)
             }

@@ -11,7 +11,9 @@ extension ConfigRules {
         for (node, path) in nodes {
             for owner in ["user", "group"] {
                 guard let value = node[owner], value["id"]?.integer != nil, value.text("name") != nil else { continue }
-                error(.conflictingValues, "both a number and a name are given", at: path / owner, remedy: "keep `id` or `name`")
+                error(
+                    .conflictingValues, "both a number and a name are given", at: path / owner,
+                    remedy: "keep `id` or `name`")
             }
             guard let text = node.text("path"), let unit = unitFiles[text] else { continue }
             error(
@@ -45,7 +47,8 @@ extension ConfigRules {
         for (link, _) in links { if let path = link.text("path") { owners[path] = link } }
         if !owners.isEmpty {
             for (node, path) in nodes {
-                guard let text = node.text("path"), let parent = CleanPath.ancestors(text).first(where: { owners[$0] != nil })
+                guard let text = node.text("path"),
+                    let parent = CleanPath.ancestors(text).first(where: { owners[$0] != nil })
                 else { continue }
                 error(
                     .belowLink, "`\(shortened(text))` lies below the link `\(shortened(parent))`", at: path,
@@ -54,7 +57,14 @@ extension ConfigRules {
             }
         }
         let directories = Set(items("storage", "directories").compactMap { $0.node.text("path") })
-        for (link, path) in links where link.isTrue("hard") { checkHard(link, directories, at: path) }
+        for (link, path) in links {
+            if link.text("target") == nil {
+                error(
+                    .missingValue, "the link does not say what it points to", at: path / "target",
+                    remedy: "add `target`")
+            }
+            if link.isTrue("hard") { checkHard(link, directories, at: path) }
+        }
     }
 
     private mutating func checkHard(_ link: Node, _ directories: Set<String>, at path: NodePath) {
@@ -62,11 +72,15 @@ extension ConfigRules {
         let cleaned = CleanPath.clean(target)
         let absolute = cleaned.hasPrefix("/") ? cleaned : CleanPath.join(link.text("path") ?? "", target)
         if directories.contains(absolute) {
-            error(.conflictingValues, "a hard link cannot point to the directory `\(shortened(absolute))`", at: path, remedy: "remove `hard`")
+            error(
+                .conflictingValues, "a hard link cannot point to the directory `\(shortened(absolute))`", at: path,
+                remedy: "remove `hard`")
         }
         for owner in ["user", "group"] {
             for name in ["id", "name"] where link[owner]?[name].map({ !$0.isNull }) ?? false {
-                warning(.conflictingValues, "a hard link has the owner of its target; this is ignored", at: path / owner / name)
+                warning(
+                    .conflictingValues, "a hard link has the owner of its target; this is ignored",
+                    at: path / owner / name)
             }
         }
     }

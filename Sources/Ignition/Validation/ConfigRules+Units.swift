@@ -8,7 +8,9 @@ extension ConfigRules {
             let name = unit.text("name") ?? ""
             checkName(name, at: path / "name")
             if let text = parse(unit, at: path) { parsed[name] = text }
-            for (index, dropin) in (unit["dropins"]?.items ?? []).enumerated() { checkDropin(dropin, at: path / "dropins" / index) }
+            for (index, dropin) in (unit["dropins"]?.items ?? []).enumerated() {
+                checkDropin(dropin, at: path / "dropins" / index)
+            }
         }
         for (unit, path) in units where unit.isTrue("enabled") { checkInstall(unit, parsed, at: path) }
     }
@@ -29,7 +31,8 @@ extension ConfigRules {
             if name.contains("/") {
                 error(.invalidUnit, "the drop-in's name `\(shortened(name))` holds a slash", at: path / "name")
             } else if !name.hasSuffix(".conf") {
-                error(.invalidUnit, "the drop-in's name `\(shortened(name))` does not end in `.conf`", at: path / "name")
+                error(
+                    .invalidUnit, "the drop-in's name `\(shortened(name))` does not end in `.conf`", at: path / "name")
             }
         }
         _ = parse(dropin, at: path)
@@ -41,7 +44,8 @@ extension ConfigRules {
         do throws(SystemdUnit.Problem) {
             return try SystemdUnit(parsing: text)
         } catch {
-            self.error(.invalidUnit, "line \(error.line) of the unit cannot be read: \(error.reason)", at: path / "contents")
+            self.error(
+                .invalidUnit, "line \(error.line) of the unit cannot be read: \(error.reason)", at: path / "contents")
             return nil
         }
     }
@@ -55,7 +59,8 @@ extension ConfigRules {
                 .unitWithoutInstall, "`\(name)` is enabled, but has no [Install] section, so enabling does nothing",
                 at: path / "contents", remedy: "add `[Install]` with `WantedBy=multi-user.target`, or remove `enabled`")
         }
-        guard unit.text("contents") == nil, let template = template(of: name), let text = parsed[template], !text.hasInstallSection
+        guard unit.text("contents") == nil, let template = template(of: name), let text = parsed[template],
+            !text.hasInstallSection
         else { return }
         error(
             .unitWithoutInstall, "`\(name)` is enabled, but its template `\(template)` has no [Install] section",

@@ -4,63 +4,28 @@ import Values
 extension ConfigRules {
     /// What the operating system of a Butane document does not support, and what it would do with a disk.
     mutating func check(_ dialect: ButaneDialect) {
-        for rule in Self.refused where rule.applies(to: dialect) { refuse(rule, dialect) }
+        if dialect.variant == .flatcar { checkFlatcar(dialect) }
         if dialect.variant == .openshift { checkOpenShift(dialect) }
         if dialect.variant != .flatcar { checkCoreOSDisks(dialect) }
     }
 
-    /// A field that an operating system cannot handle.
-    private struct Refusal {
-        let variant: ButaneDialect.Variant
-        /// Keys, through all items of lists.
-        let keys: [String]
-        var from = Version(0, 0, 0)
-        var before = Version(99, 0, 0)
-
-        func applies(to dialect: ButaneDialect) -> Bool {
-            variant == dialect.variant && from <= dialect.version && dialect.version < before
+    /// Source: the field filter in `config/flatcar/v1_*/translate.go` of Butane.
+    private mutating func checkFlatcar(_ dialect: ButaneDialect) {
+        for (volume, path) in items("storage", "luks") where volume["clevis"].map({ !isUnset($0) }) ?? false {
+            refuse("`clevis`", dialect, at: path / "clevis", remedy: "use a key file")
         }
     }
 
-    /// Source: the field filters in `config/flatcar/v1_*/translate.go` and `config/openshift/v4_*/translate.go` of Butane.
-    private static let refused: [Refusal] = [
-        Refusal(variant: .flatcar, keys: ["storage", "luks", "clevis"]),
-        Refusal(variant: .openshift, keys: ["kernelArguments"], from: Version(4, 14, 0)),
-        Refusal(variant: .openshift, keys: ["passwd", "groups"]),
-        Refusal(variant: .openshift, keys: ["passwd", "users", "passwordHash"], before: Version(4, 13, 0)),
-        Refusal(variant: .openshift, keys: ["storage", "directories"]),
-        Refusal(variant: .openshift, keys: ["storage", "links"]),
-        Refusal(variant: .openshift, keys: ["storage", "files", "append"]),
-        Refusal(variant: .openshift, keys: ["storage", "files", "contents", "compression"], before: Version(4, 10, 0)),
-        Refusal(variant: .openshift, keys: ["storage", "files", "contents", "httpHeaders"]),
-    ] + ["gecos", "groups", "homeDir", "noCreateHome", "noLogInit", "noUserGroup", "primaryGroup", "shell", "shouldExist", "system", "uid"]
-        .map { Refusal(variant: .openshift, keys: ["passwd", "users", $0]) }
-
-    private mutating func refuse(_ rule: Refusal, _ dialect: ButaneDialect) {
-        var found: [NodePath] = []
-        func search(_ node: Node, _ keys: ArraySlice<String>, _ path: NodePath) {
-            guard let key = keys.first else {
-                if !isUnset(node) { found.append(path) }
-                return
-            }
-            if let value = node[key] { return search(value, keys.dropFirst(), path / key) }
-            for (index, item) in (node.items ?? []).enumerated() { search(item, keys, path / index) }
-        }
-        search(config, rule.keys[...], NodePath())
-        let name = word(rule.keys.last ?? "")
-        for path in found {
-            error(
-                .unsupportedByTarget, "\(name) is not supported by \(dialect.variant) \(dialect.version)", at: path,
-                remedy: "remove it")
-        }
-    }
-
-    /// Null, `{}`, `[]`, an object that holds only such, or the empty compression that content leaves behind.
+    /// Null, `{}`, `[]`, or an object that holds only such.
     private func isUnset(_ node: Node) -> Bool {
         if let mapping = node.mapping { return mapping.entries.allSatisfy { isUnset($0.value) } }
-        return node.isEmpty || node.string == ""
+        return node.isEmpty
     }
 
+    /// What OpenShift refuses also where a plain Ignition configuration is wanted; its further limits are those of
+    /// machine configurations.
+    ///
+    /// Source: `validateRHCOSSupport` and `validateMCOSupport` in `config/openshift/v4_*/translate.go` of Butane.
     private mutating func checkOpenShift(_ dialect: ButaneDialect) {
         for (filesystem, path) in items("storage", "filesystems") {
             let format = filesystem.text("format")
@@ -69,19 +34,25 @@ extension ConfigRules {
         }
         for (file, path) in items("storage", "files") {
             if let source = file["contents"]?.text("source"), SourceURL.scheme(of: source) != "data" {
-                refuse("content from `\(shortened(source))`", dialect, at: path / "contents" / "source", remedy: "use `inline` or `local`")
+                refuse(
+                    "content from `\(shortened(source))`", dialect, at: path / "contents" / "source",
+                    remedy: "use `inline` or `local`")
             }
             if let mode = file["mode"]?.integer, mode & ~0o777 != 0, dialect.version >= Version(4, 10, 0) {
                 refuse("the mode 0\(String(mode, radix: 8)) with special bits", dialect, at: path / "mode")
             }
         }
         for (user, path) in items("passwd", "users") where user["name"]?.string != "core" {
-            refuse("the user `\(shortened(user.text("name") ?? ""))`", dialect, at: path / "name", remedy: "only `core` can be changed")
+            refuse(
+                "the user `\(shortened(user.text("name") ?? ""))`", dialect, at: path / "name",
+                remedy: "only `core` can be changed")
         }
     }
 
     private mutating func refuse(_ what: String, _ dialect: ButaneDialect, at path: NodePath, remedy: String? = nil) {
-        error(.unsupportedByTarget, "\(what) is not supported by \(dialect.variant) \(dialect.version)", at: path, remedy: remedy)
+        error(
+            .unsupportedByTarget, "\(what) is not supported by \(dialect.variant) \(dialect.version)", at: path,
+            remedy: remedy)
     }
 
     /// The partitions that the operating system itself is made of.
@@ -97,10 +68,12 @@ extension ConfigRules {
                 let number = partition["number"]?.integer ?? 0
                 if !disk.isTrue("wipeTable"), let reserved = Self.reservedLabels[label], number != reserved {
                     warning(
-                        .conflictingValues, "`\(label)` names partition \(reserved) of the operating system; a second one will be made",
+                        .conflictingValues,
+                        "`\(label)` names partition \(reserved) of the operating system; a second one will be made",
                         at: place / "label", remedy: "set `number: \(reserved)`, or choose another label")
                 } else if dialect.variant == .fcos, dialect.specification >= Specification.v3_5, number == 0,
-                    !disk.isTrue("wipeTable"), disk.text("device") != "/dev/disk/by-id/coreos-boot-disk" {
+                    !disk.isTrue("wipeTable"), disk.text("device") != "/dev/disk/by-id/coreos-boot-disk"
+                {
                     warning(
                         .conflictingValues, "a partition can be found again only by its number", at: place / "number",
                         remedy: "add `number`, or set \(word("wipeTable")): true")
@@ -109,7 +82,9 @@ extension ConfigRules {
                 let size = partition["sizeMiB"]?.integer ?? 0
                 let isFloating = (partition["startMiB"]?.integer ?? 0) == 0
                 if size == 0, floating > (isFloating ? 1 : 0) {
-                    warning(.conflictingValues, "the root partition cannot grow: another one is placed behind it", at: place / "label")
+                    warning(
+                        .conflictingValues, "the root partition cannot grow: another one is placed behind it",
+                        at: place / "label")
                 } else if size > 0, size < 8192 {
                     warning(.wrongValue, "the root partition has \(size) MiB; it needs 8192", at: place / "sizeMiB")
                 }

@@ -8,10 +8,16 @@ extension ConfigRules {
             }
             for (index, device) in (raid["devices"]?.items ?? []).enumerated() {
                 guard let text = device.string, !CleanPath.isClean(text) else { continue }
-                error(.wrongValue, "`\(shortened(text))` is not an absolute path in its shortest form", at: path / "devices" / index)
+                error(
+                    .wrongValue, "`\(shortened(text))` is not an absolute path in its shortest form",
+                    at: path / "devices" / index)
             }
-            if let level = raid.text("level"), RaidLevel.withoutSpares.contains(level), (raid["spares"]?.integer ?? 0) != 0 {
-                error(.conflictingValues, "level `\(level)` cannot have spares", at: path / "level", remedy: "remove `spares`")
+            if let level = raid.text("level"), RaidLevel.withoutSpares.contains(level),
+                (raid["spares"]?.integer ?? 0) != 0
+            {
+                error(
+                    .conflictingValues, "level `\(level)` cannot have spares", at: path / "level",
+                    remedy: "remove `spares`")
             }
         }
     }
@@ -27,10 +33,13 @@ extension ConfigRules {
             checkClevis(volume["clevis"], at: path / "clevis")
             guard volume["cex"]?.isTrue("enabled") == true else { continue }
             if let clevis = volume["clevis"], unlocks(clevis) || clevis["custom"]?.text("pin") != nil {
-                error(.conflictingValues, "a volume is unlocked by a Crypto Express card or by Clevis, not by both", at: path / "cex")
+                error(
+                    .conflictingValues, "a volume is unlocked by a Crypto Express card or by Clevis, not by both",
+                    at: path / "cex")
             }
             if volume["keyFile"]?.text("source") != nil {
-                error(.conflictingValues, "a volume that a Crypto Express card unlocks has no key file", at: path / "cex")
+                error(
+                    .conflictingValues, "a volume that a Crypto Express card unlocks has no key file", at: path / "cex")
             }
         }
     }
@@ -51,9 +60,13 @@ extension ConfigRules {
                 remedy: "put all of them into the custom configuration")
         }
         guard hasPin || hasConfig || custom.isTrue("needsNetwork") else { return }
-        if !hasPin { error(.missingValue, "the Clevis pin is missing", at: path / "custom" / "pin", remedy: "add `pin`") }
+        if !hasPin {
+            error(.missingValue, "the Clevis pin is missing", at: path / "custom" / "pin", remedy: "add `pin`")
+        }
         if !hasConfig {
-            error(.missingValue, "the Clevis pin's configuration is missing", at: path / "custom" / "config", remedy: "add `config`")
+            error(
+                .missingValue, "the Clevis pin's configuration is missing", at: path / "custom" / "config",
+                remedy: "add `config`")
         }
     }
 

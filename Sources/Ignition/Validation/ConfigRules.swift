@@ -27,6 +27,14 @@ struct ConfigRules {
         checkNodes()
         checkLinks()
         checkUnits()
+        checkAccounts()
+    }
+
+    /// Ignition takes an account without a name and fails when it makes it.
+    private mutating func checkAccounts() {
+        for (account, path) in items("passwd", "users") + items("passwd", "groups") where account.text("name") == nil {
+            warning(.missingValue, "the account or group has no name", at: path / "name", remedy: "add `name`")
+        }
     }
 
     /// The items of a list, with their paths; none where there is no such list.
@@ -38,7 +46,8 @@ struct ConfigRules {
 
     /// Reports at the value at `path`, or at what should hold it.
     mutating func error(
-        _ code: DiagnosticCode, _ message: String, at path: NodePath, remedy: String? = nil, notes: [Diagnostic.Note] = []
+        _ code: DiagnosticCode, _ message: String, at path: NodePath, remedy: String? = nil,
+        notes: [Diagnostic.Note] = []
     ) {
         diagnostics.error(
             code, message, at: path, origin: config.nearest(path).origin.firstLine, remedy: remedy, notes: notes)

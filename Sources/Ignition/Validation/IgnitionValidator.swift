@@ -15,7 +15,7 @@ package enum IgnitionValidator {
         _ config: Node, version: Version, spelling: Spelling = .ignition, into diagnostics: inout Diagnostics
     ) {
         var shape = Diagnostics()
-        ShapeCheck(object: object(for: version), newest: IgnitionSchema.config) { field in
+        ShapeCheck(object: object(for: version), newest: IgnitionSchema.config) { field, _ in
             ("specification \(field.since ?? version); this is \(version)", "remove it, or raise `ignition.version`")
         }.check(config, into: &shape)
         var rules = ConfigRules(config: config, version: version, spelling: spelling)
@@ -37,7 +37,8 @@ package enum IgnitionValidator {
         let known = "one of \(Specification.oldest) to \(Specification.newest)"
         guard let text = config[path]?.string else {
             diagnostics.error(
-                .missingValue, "the configuration does not say which specification it follows", at: path, origin: origin,
+                .missingValue, "the configuration does not say which specification it follows", at: path,
+                origin: origin,
                 remedy: "set `ignition.version` to \(known)")
             return nil
         }
@@ -50,7 +51,9 @@ package enum IgnitionValidator {
     }
 
     /// The oldest specification that knows every field and value in use, and the first value that forces it.
-    package static func oldestVersion(for config: Node) -> (version: Version, because: (path: NodePath, origin: Origin)?) {
+    package static func oldestVersion(
+        for config: Node
+    ) -> (version: Version, because: (path: NodePath, origin: Origin)?) {
         var result = Specification.oldest
         var because: (path: NodePath, origin: Origin)?
         SchemaWalk.visit(config, IgnitionSchema.config) { visit in

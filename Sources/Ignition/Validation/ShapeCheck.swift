@@ -9,13 +9,13 @@ struct ShapeCheck {
     /// The newest words.
     let newest: ObjectType
     /// What a key that only `newest` has needs, and what to do: for the message and the remedy.
-    let explainNewer: (Field) -> (needs: String, remedy: String)
+    let explainNewer: (Field, NodePath) -> (needs: String, remedy: String)
 
     func check(_ node: Node, into diagnostics: inout Diagnostics) {
         var check = SchemaCheck()
         check.requiresAll = true
         check.check(node, .object(object))
-        for diagnostic in check.diagnostics.all { diagnostics.add(explained(diagnostic)) }
+        for diagnostic in check.diagnostics.all { diagnostics.add(explained(diagnostic, node)) }
         SchemaWalk.visit(node, object) { visit in
             guard case .list(let element, _) = visit.field.type else { return }
             for (index, item) in (visit.entry.value.items ?? []).enumerated() where item.isNull {
@@ -26,9 +26,14 @@ struct ShapeCheck {
         }
     }
 
-    private func explained(_ diagnostic: Diagnostic) -> Diagnostic {
+    private func explained(_ diagnostic: Diagnostic, _ node: Node) -> Diagnostic {
+        if diagnostic.code == .missingValue, let null = node[diagnostic.path] {
+            return Diagnostic(
+                diagnostic.severity, .missingValue, diagnostic.message, at: diagnostic.path, origin: null.origin,
+                remedy: diagnostic.remedy)
+        }
         guard diagnostic.code == .unknownKey, let field = newest.field(at: diagnostic.path) else { return diagnostic }
-        let (needs, remedy) = explainNewer(field)
+        let (needs, remedy) = explainNewer(field, diagnostic.path)
         return Diagnostic(
             diagnostic.severity, .newerSpecification, "`\(field.name)` needs \(needs)", at: diagnostic.path,
             origin: diagnostic.origin, remedy: remedy)

@@ -54,7 +54,9 @@ struct SourceURL {
         var bytes = text.utf8.makeIterator()
         while let byte = bytes.next() {
             guard byte == UInt8(ascii: "%") else { continue }
-            guard bytes.next().flatMap(hexadecimalValue) != nil, bytes.next().flatMap(hexadecimalValue) != nil else { return false }
+            guard bytes.next().flatMap(hexadecimalValue) != nil, bytes.next().flatMap(hexadecimalValue) != nil else {
+                return false
+            }
         }
         return true
     }
@@ -63,7 +65,8 @@ struct SourceURL {
         var host = text
         if let at = text.lastIndex(of: "@") {
             let user = text[..<at]
-            guard hasValidEscapes(user), user.utf8.allSatisfy({ isAlphanumeric($0) || "-._:~!$&'()*+,;=%@".utf8.contains($0) })
+            guard hasValidEscapes(user),
+                user.utf8.allSatisfy({ isAlphanumeric($0) || "-._:~!$&'()*+,;=%@".utf8.contains($0) })
             else { return false }
             host = text[text.index(after: at)...]
         }

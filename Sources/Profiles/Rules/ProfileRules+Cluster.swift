@@ -28,6 +28,12 @@ extension ProfileRules {
                 .conflictingValues, "the host that makes the swarm is a manager", at: path / "as", origin: role.origin,
                 remedy: "remove `as`")
         }
+        if swarm.managerToken == nil, !swarm.publishesTokens {
+            diagnostics.error(
+                .missingValue, "a replaced `init` host could not find its swarm and would make a second one",
+                at: path / "secrets" / "manager_token", origin: swarm.node["action"]?.origin,
+                remedy: "add `secrets: {manager_token: {ssm_parameter: /…}}`: where it is set, the host joins")
+        }
         guard swarm.publishesTokens else { return }
         for (key, source) in [("manager_token", swarm.managerToken), ("worker_token", swarm.workerToken)] {
             if case .ssmParameter = source { continue }

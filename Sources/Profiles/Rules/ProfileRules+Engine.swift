@@ -5,7 +5,8 @@ import Values
 extension ProfileRules {
     static func checkEngine(_ host: HostProfile, into diagnostics: inout Diagnostics) {
         let path = NodePath([.key("docker"), .key("daemon")])
-        guard let daemon = host.docker?.daemon?.mapping else { return }
+        guard let docker = host.docker else { return }
+        let daemon = docker.daemon?.mapping ?? Mapping()
         for entry in daemon.entries { check(entry, at: path / entry.key, into: &diagnostics) }
         checkLiveRestore(daemon, host, path, into: &diagnostics)
         checkImageStore(daemon, host, path, into: &diagnostics)

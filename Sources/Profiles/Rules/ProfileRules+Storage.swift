@@ -26,7 +26,7 @@ extension ProfileRules {
                 diagnostics.error(
                     .unsupportedByTarget, "`\(volume.mountPath)` cannot be a mount point: the root file system is read-only",
                     at: volume.path / "mount" / "path", origin: place,
-                    remedy: "mount it below /var (/home, /srv, /opt and /mnt are links into /var)")
+                    remedy: "mount it below /var, the one part that can be written")
             }
             if volume.mountPath == "/" {
                 diagnostics.error(

@@ -17,7 +17,7 @@ extension ProfileSchema {
         Field("oci", .object(oci), "An image in an OCI layout folder."),
         Field("docker-archive", .object(archiveFile), "An image file as `docker save` writes it."),
         Field("tar", .object(archiveFile), "A tar file, plain or compressed, local or https."),
-        Field("directory", .object(folder), "A folder."),
+        Field("directory", .object(folder), "A folder of files."),
     ])
 
     static let debian = ObjectType(
