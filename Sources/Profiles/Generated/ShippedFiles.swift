@@ -1620,7 +1620,7 @@ package enum ShippedFiles {
                                 [ "$owner" != "$mine" ] || continue # look once more for a token before creating
                               fi
                               if passed; then
-                                [ "$owner" ] || fail "cannot read $BASALT_MANAGER_PARAMETER or write $claim: allow ssm:GetParameter and ssm:PutParameter to the instance's role"
+                                [ "$owner" ] || fail "cannot read $BASALT_MANAGER_PARAMETER or write $claim (see above): allow ssm:GetParameter and ssm:PutParameter to the instance's role"
                                 fail "$owner claimed to create the swarm but never stored a token. When it is gone and no swarm exists: aws ssm delete-parameter --name $claim, then systemctl restart basalt-swarm"
                               fi
                               [ "${told-}" = "$owner" ] || say "waiting for ${owner:-SSM}"
