@@ -1,0 +1,119 @@
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo}\ntarget: {os: flatcar}\n"
+
+@Suite struct `Exit codes` {
+    @Test(arguments: [
+        (["validate", "ok.yaml"], 0), (["render", "ok.yaml"], 0), (["why", "ok.yaml"], 0), (["why", "ok.yaml", "target.os"], 0),
+        (["explain"], 0), (["explain", "docker.daemon"], 0), (["schema", "profile"], 0), (["--version"], 0), (["--help"], 0),
+        (["validate", "bad.yaml"], 65), (["render", "bad.yaml"], 65), (["why", "bad.yaml"], 65), (["validate", "missing.yaml"], 65),
+        (["validate", "folder"], 65), (["why", "ok.yaml", "docker"], 65), (["render", "ok.yaml", "--role", "x"], 65),
+        (["render", "ok.yaml", "--set", "nonsense"], 65), (["validate", "warns.yaml"], 0), (["validate", "--strict", "warns.yaml"], 65),
+        (["render"], 64), (["nosuchverb"], 64), (["render", "ok.yaml", "--nosuchoption"], 64), (["explain", "dokcer"], 64),
+        (["render", "ok.yaml", "--spec", "2.0.0"], 64), (["render", "template.yaml"], 64), (["schema", "nothing"], 64),
+        (["init", "folder/new"], 0), (["init", "there"], 8), (["render", "ok.yaml", "--out", "ok.yaml/x"], 1),
+    ])
+    func `are those of the contract`(arguments: [String], code: Int) throws {
+        let files = [
+            "ok.yaml": valid, "bad.yaml": valid + "dokcer: {}\n", "folder/x": "",
+            "warns.yaml": valid + "docker: {daemon: {no-such-setting: 1}}\n", "there/profiles/web.yaml": "mine",
+            "template.yaml": "apiVersion: basalt/v1\nkind: Template\nmetadata: {name: t, description: d}\n",
+        ]
+        try withFiles(files) { folder in
+            let result = try Basalt.run(arguments, in: folder)
+            #expect(Int(result.status) == code, "\(result.text)\(result.errorText)")
+            if code != 0 { #expect(!result.errorText.isEmpty) }
+        }
+    }
+
+    @Test func `say so when standard output takes no more`() throws {
+        try withFiles(["ok.yaml": valid]) { folder in
+            let result = try runTool(
+                "/bin/sh", ["-c", "exec \"$1\" render \"$2\" >/dev/full", "sh", Basalt.path, folder.path + "/ok.yaml"])
+            #expect(result.status == 1)
+            #expect(result.errorText == "error: cannot write to standard output: No space left on device\n")
+        }
+    }
+
+    @Test func `leave nothing half-written on a full disk`() throws {
+        try withFiles(["ok.yaml": valid]) { folder in
+            // A file size limit of zero blocks stands for the full disk: every write fails.
+            let script = "trap '' XFSZ; ulimit -f 0; exec \"$1\" render \"$2/ok.yaml\" --out \"$2/out\""
+            let result = try runTool("/bin/sh", ["-c", script, "sh", Basalt.path, folder.path])
+            #expect(result.status == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == [])
+        }
+    }
+
+    @Test func `init overwrites nothing and what it writes validates`() throws {
+        try withFiles([:]) { folder in
+            #expect(try Basalt.run(["init", "hosts"], in: folder).status == 0)
+            let check = try Basalt.run(["validate", "--strict", "hosts/profiles/web.yaml"], in: folder)
+            #expect(check.status == 0, "\(check.errorText)")
+            let again = try Basalt.run(["init", "hosts"], in: folder)
+            #expect(again.status == 8)
+            #expect(again.errorText.contains("hosts/profiles/web.yaml"))
+        }
+    }
+}
+
+@Suite struct `Output` {
+    @Test func `of a result goes to standard output and everything else to standard error`() throws {
+        try withFiles(["ok.yaml": valid + "time: {servers: [a]}\n"]) { folder in
+            let result = try Basalt.run(["render", "ok.yaml"], in: folder)
+            var diagnostics = Diagnostics()
+            let file = SourceFile(name: "out", directory: nil, text: result.text)
+            #expect(JSONReader.read(file, into: &diagnostics)?["ignition"]?["version"]?.string == "3.0.0")
+            #expect(result.errorText.hasPrefix("demo: Ignition 3.0.0, "))
+            #expect(try Basalt.run(["render", "ok.yaml", "--quiet"], in: folder).errorText.isEmpty)
+        }
+    }
+
+    @Test func `is the same bytes on every run, as an argument and on standard input`() throws {
+        try withFiles(["ok.yaml": valid + "docker: {daemon: {b: 1, a: 2}}\n"]) { folder in
+            let first = try Basalt.run(["render", "ok.yaml"], in: folder)
+            #expect(try Basalt.run(["render", "ok.yaml"], in: folder).output == first.output)
+            let text = try String(contentsOf: folder.appendingPathComponent("ok.yaml"), encoding: .utf8)
+            #expect(try Basalt.run(["render", "-"], input: text, in: folder).output == first.output)
+        }
+    }
+
+    @Test func `has colours only where they are wanted`() throws {
+        try withFiles(["bad.yaml": valid + "dokcer: {}\n"]) { folder in
+            let escape = "\u{1B}["
+            #expect(try Basalt.run(["validate", "bad.yaml"], in: folder).errorText.contains(escape) == false)
+            #expect(try Basalt.run(["validate", "bad.yaml", "--color", "always"], in: folder).errorText.contains(escape))
+            #expect(try Basalt.run(["validate", "bad.yaml", "--color", "never"], in: folder).errorText.contains(escape) == false)
+        }
+    }
+
+    @Test func `as JSON has the documented shape`() throws {
+        try withFiles(["bad.yaml": valid + "dokcer: {}\n"]) { folder in
+            let result = try Basalt.run(["validate", "bad.yaml", "--format", "json"], in: folder)
+            var diagnostics = Diagnostics()
+            let document = try #require(
+                JSONReader.read(SourceFile(name: "out", directory: nil, text: result.text), into: &diagnostics))
+            #expect(document["version"]?.integer == 1)
+            #expect(document["errors"]?.integer == 1)
+            let problem = try #require(document["diagnostics"]?.items?.first)
+            #expect(problem["code"]?.string == "unknown-key")
+            #expect(problem["path"]?.string == "dokcer")
+            #expect(problem["remedy"]?.string == "did you mean `docker`?")
+            #expect(problem["range"]?["start"]?["line"]?.integer == 5)
+            #expect(document["files"]?.items?.first?["valid"]?.boolean == false)
+            #expect(result.errorText.isEmpty)
+        }
+    }
+
+    @Test func `folder of a profile with roles holds a file for each`() throws {
+        let roles = valid + "roles: {b: {}, a: {kernel_modules: [x]}}\n"
+        try withFiles(["p.yaml": roles]) { folder in
+            let result = try Basalt.run(["render", "p.yaml", "--out", "out"], in: folder)
+            #expect(result.status == 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").sorted() == ["demo-a.ign", "demo-b.ign"])
+        }
+    }
+}
