@@ -45,6 +45,9 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
+        // What an image is
+        .target(name: "RootTree"),
+
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
