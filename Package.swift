@@ -32,8 +32,9 @@ let package = Package(
         // Common ground
         .target(name: "Values"),
         .target(name: "Documents", dependencies: ["Values", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Archives", dependencies: ["CZlib"]),
+        .target(name: "Archives", dependencies: ["CZlib", "CZstd"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
         // What a host is
         .target(name: "Ignition", dependencies: ["Archives", "Documents", "Values"]),
