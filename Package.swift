@@ -48,6 +48,7 @@ let package = Package(
 
         // What an image is
         .target(name: "RootTree"),
+        .target(name: "SquashFS", dependencies: ["Archives", "RootTree"]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
@@ -60,6 +61,7 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "ProfilesTests", dependencies: ["Documents", "Profiles", "TestSupport", "Values"]),
         .testTarget(name: "CommandsTests", dependencies: ["basalt", "Documents", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(name: "SquashFSTests", dependencies: ["Archives", "RootTree", "SquashFS", "TestSupport"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )

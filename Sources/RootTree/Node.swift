@@ -79,7 +79,7 @@ package struct Device: Sendable, Hashable {
 }
 
 /// A regular file's bytes: how many, and where they come from.
-package struct FileContent: Sendable, Equatable {
+package struct FileContent: Sendable, Hashable {
     /// Bytes, holes included.
     package let size: UInt64
     /// The layer that carries the bytes, counted from the bottom; what a number means is the layer source's knowledge.

@@ -1,0 +1,107 @@
+import RootTree
+
+/// The extended attributes: sets that are equal are stored once, and so are equal values.
+///
+///     entry: | namespace and flag, 16 bits | bytes of the name, 16 bits | name without namespace |
+///     value: | bytes of the value, 32 bits | value |, or with the flag | 8, 32 bits | place of the value, 64 bits |
+///     set:   | place of the first entry, 64 bits | entries, 32 bits | bytes of the entries, 32 bits |
+///
+/// Source: fs/squashfs/xattr.c, squashfs_fs.h (`struct squashfs_xattr_entry`, `_val`, `_id`).
+struct AttributeTable: ~Copyable {
+    static let setSize = 16
+    /// The set of a node without attributes.
+    static let noSet = UInt32.max
+    static let elsewhere: UInt16 = 0x100
+    static let namespaces = ["user.", "trusted.", "security."].map { Array($0.utf8) }
+    /// Bytes; what Linux takes and gives (include/uapi/linux/limits.h).
+    static let longestName = 255, largestValue = 65_536, largestList = 65_536
+
+    private(set) var entries: MetadataWriter
+    /// The sets' records.
+    private(set) var sets: [UInt8] = []
+    private var known: [[ExtendedAttribute]: UInt32] = [:]
+    private var values: [[UInt8]: MetadataReference] = [:]
+
+    private init(entries: consuming MetadataWriter) { self.entries = entries }
+
+    static func open(_ compression: Compression) throws(SquashFSError) -> AttributeTable {
+        AttributeTable(entries: MetadataWriter(encoder: try BlockEncoder.open(compression)))
+    }
+
+    var count: UInt32 { UInt32(known.count) }
+
+    mutating func flush() throws(SquashFSError) { try entries.flush() }
+
+    /// The number of a set of attributes.
+    mutating func number(of attributes: [ExtendedAttribute]) throws(SquashFSError) -> UInt32 {
+        guard !attributes.isEmpty else { return Self.noSet }
+        if let number = known[attributes] { return number }
+        try Self.check(attributes)
+        let start = try entries.position()
+        var bytes: UInt32 = 0
+        for attribute in attributes { bytes += try append(attribute) }
+        let number = count
+        sets.append(littleEndian: start.rawValue)
+        sets.append(littleEndian: UInt32(attributes.count))
+        sets.append(littleEndian: bytes)
+        known[attributes] = number
+        return number
+    }
+
+    /// - Returns: the bytes written.
+    private mutating func append(_ attribute: ExtendedAttribute) throws(SquashFSError) -> UInt32 {
+        guard let namespace = Self.namespaces.firstIndex(where: { attribute.name.starts(with: $0) }) else { return 0 }
+        let name = attribute.name.dropFirst(Self.namespaces[namespace].count)
+        let shared = values[attribute.value]
+        var record: [UInt8] = []
+        record.append(littleEndian: UInt16(namespace) | (shared == nil ? 0 : Self.elsewhere))
+        record.append(littleEndian: UInt16(name.count))
+        record += name
+        try entries.append(record)
+        let place = try entries.position()
+        var value: [UInt8] = []
+        if let shared {
+            value.append(littleEndian: UInt32(8))
+            value.append(littleEndian: shared.rawValue)
+        } else {
+            value.append(littleEndian: UInt32(attribute.value.count))
+            value += attribute.value
+            // A value that is no longer than a place is not worth one.
+            if attribute.value.count > 8 { values[attribute.value] = place }
+        }
+        try entries.append(value)
+        return UInt32(record.count + value.count)
+    }
+
+    private static func check(_ attributes: [ExtendedAttribute]) throws(SquashFSError) {
+        var previous: [UInt8]?
+        for attribute in attributes {
+            let name = "the extended attribute \(printable(attribute.name))"
+            guard namespaces.contains(where: { attribute.name.starts(with: $0) && attribute.name.count > $0.count })
+            else {
+                throw SquashFSError(
+                    .unsupportedAttribute,
+                    "SquashFS cannot hold \(name), only those of user, trusted and security; remove it")
+            }
+            guard !attribute.name.contains(0) else {
+                throw SquashFSError(.invalidTree, "\(name) has a NUL in its name")
+            }
+            guard attribute.name.count <= longestName, attribute.value.count <= largestValue else {
+                throw SquashFSError(
+                    .attributeTooLarge,
+                    "\(name) has a name of \(attribute.name.count) and a value of \(attribute.value.count) bytes; "
+                        + "Linux takes \(longestName) and \(largestValue)")
+            }
+            if let previous, !previous.lexicographicallyPrecedes(attribute.name) {
+                throw SquashFSError(.invalidTree, "\(name) stands twice, or not in the order of its bytes")
+            }
+            previous = attribute.name
+        }
+        guard attributes.reduce(0, { $0 + $1.name.count + 1 }) <= largestList else {
+            throw SquashFSError(
+                .attributeTooLarge,
+                "the names of its \(attributes.count) extended attributes take more than the \(largestList) bytes that "
+                    + "Linux can list; remove some")
+        }
+    }
+}
