@@ -64,16 +64,27 @@ enum SampleTrees {
         let folder = builder.addDirectory("sizes")
         let sizes = [0, 1, 4095, blockSize - 1, blockSize, blockSize + 1, 3 * blockSize, 3 * blockSize + 77]
         for (index, size) in sizes.enumerated() {
-            let noise = random.bytes(count: 251)
-            let text = (0..<size).map { noise[$0 % noise.count] }
+            let text = repeated(random.bytes(count: 251), size)
             builder.addFile("text-\(index)", in: folder, text)
             builder.addFile("copy-\(index)", in: folder, text, owned(0o600))
             builder.addFile("zero-\(index)", in: folder, [UInt8](repeating: 0, count: size))
-            if size <= 1 << 18 { builder.addFile("noise-\(index)", in: folder, random.bytes(count: size)) }
+            builder.addFile("noise-\(index)", in: folder, noise(size, &random))
         }
         let size = UInt64(5 * blockSize + 9)
         builder.addFile(
             Array("holes".utf8), in: folder,
             TreeBuilder.Bytes(size: size, pieces: [(UInt64(2 * blockSize), [7]), (size - 1, [8])]))
+    }
+
+    private static func repeated(_ bytes: [UInt8], _ size: Int) -> [UInt8] {
+        var result: [UInt8] = []
+        while result.count < size { result += bytes }
+        return Array(result[..<size])
+    }
+
+    /// Bytes that do not compress, made faster than one by one.
+    private static func noise(_ size: Int, _ random: inout SeededGenerator) -> [UInt8] {
+        let words = (0..<(size / 8 + 1)).map { _ in random.next() }
+        return words.withUnsafeBytes { Array($0[..<size]) }
     }
 }

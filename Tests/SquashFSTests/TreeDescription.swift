@@ -2,6 +2,7 @@ import Archives
 import Foundation
 import RootTree
 import SquashFS
+import Testing
 import TestSupport
 
 import struct RootTree.RootTree
@@ -110,9 +111,13 @@ struct TreeDescription {
     }
 }
 
-/// What is only in one of two descriptions; empty where they are the same.
-func differences(_ found: [String], _ expected: [String]) -> [String] {
+/// An issue that names the lines which are only in one of two descriptions.
+func expectSame(_ found: [String], _ expected: [String], _ location: SourceLocation = #_sourceLocation) {
     let (foundSet, expectedSet) = (Set(found), Set(expected))
-    return found.filter { !expectedSet.contains($0) }.map { "found    " + $0 }
+    let different =
+        found.filter { !expectedSet.contains($0) }.map { "found    " + $0 }
         + expected.filter { !foundSet.contains($0) }.map { "expected " + $0 }
+    #expect(
+        different.isEmpty && found.count == expected.count, "\(different.joined(separator: "\n"))",
+        sourceLocation: location)
 }
