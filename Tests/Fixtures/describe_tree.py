@@ -2,6 +2,7 @@
 
 The lines are those of TreeDescription.swift, so that a folder can be compared with a tree.
 """
+import errno
 import os
 import stat
 import sys
@@ -24,6 +25,16 @@ def checksum(path):
         while chunk := file.read(1 << 20):
             value = zlib.crc32(chunk, value)
     return value
+
+
+def attributes(place):
+    try:
+        return sorted(os.fsencode(name) for name in os.listxattr(place, follow_symlinks=False))
+    except OSError as error:
+        # A mounted image without any attributes says so.
+        if error.errno != errno.ENOTSUP:
+            raise
+        return []
 
 
 def walk(root, path, paths):
@@ -49,8 +60,7 @@ def describe(root, path, first):
         words.append("size=%d crc=%08x" % (info.st_size, checksum(place)))
     if kind != "directory":
         words.append("links=%d same=%s" % (info.st_nlink, encoded(first.setdefault(info.st_ino, path))))
-    names = sorted(os.fsencode(name) for name in os.listxattr(place, follow_symlinks=False))
-    for name in names:
+    for name in attributes(place):
         words.append("%s=%s" % (encoded(name), os.getxattr(place, name, follow_symlinks=False).hex()))
     return " ".join(words)
 
