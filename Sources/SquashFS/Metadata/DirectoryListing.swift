@@ -47,9 +47,12 @@ extension DirectoryListing {
         var count: UInt32 = 0
         var entries: [UInt8] = []
 
+        /// A run ends with its metadata block, so that each block starts with a header soon. At least one entry follows
+        /// a header that itself reaches into the next block.
         func takes(_ entry: Entry) -> Bool {
-            count < DirectoryListing.largestRun && entry.inode.block == first.inode.block && delta(entry) != nil
-                && offset + DirectoryListing.headerSize + entries.count < MetadataWriter.blockSize
+            let end = offset + DirectoryListing.headerSize + entries.count
+            return count < DirectoryListing.largestRun && entry.inode.block == first.inode.block && delta(entry) != nil
+                && (end < MetadataWriter.blockSize || count == 0)
         }
 
         private func delta(_ entry: Entry) -> Int16? { Int16(exactly: Int64(entry.number) - Int64(first.number)) }
