@@ -1,11 +1,7 @@
 /// SquashFS stores all numbers with the lowest byte first.
 extension [UInt8] {
     mutating func append<Number: FixedWidthInteger & UnsignedInteger>(littleEndian number: Number) {
-        var rest = number
-        for _ in 0..<MemoryLayout<Number>.size {
-            append(UInt8(truncatingIfNeeded: rest))
-            rest = MemoryLayout<Number>.size == 1 ? 0 : rest >> 8
-        }
+        Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
     }
 }
 
@@ -19,20 +15,12 @@ extension UnsafeRawBufferPointer {
 /// Takes a record apart from its start. Whoever makes one has checked that the record is complete.
 struct RecordReader {
     private let bytes: ArraySlice<UInt8>
-    private var position: Int
+    private var position = 0
 
-    init(_ bytes: ArraySlice<UInt8>) {
-        self.bytes = bytes
-        position = bytes.startIndex
-    }
+    init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
     mutating func next<Number: FixedWidthInteger>(_ type: Number.Type = Number.self) -> Number {
-        let size = MemoryLayout<Number>.size
-        var number: Number = 0
-        for index in (0..<size).reversed() {
-            number = (size == 1 ? 0 : number << 8) | Number(truncatingIfNeeded: bytes[position + index])
-        }
-        position += size
-        return number
+        defer { position += MemoryLayout<Number>.size }
+        return bytes.withUnsafeBytes { $0.littleEndian(at: position) }
     }
 }
