@@ -1,0 +1,37 @@
+/// A block as it will stand in the image.
+struct EncodedData: Sendable {
+    let stored: StoredSize
+    /// `stored.bytes` bytes.
+    let bytes: [UInt8]
+}
+
+/// A block's number among all blocks of one image, given when it is handed over for encoding.
+struct BlockNumber: Hashable, Sendable {
+    let rawValue: Int
+}
+
+/// A block that waits to be encoded.
+struct EncodingJob: Sendable {
+    let number: BlockNumber
+    /// 1 byte to the image's block size.
+    let bytes: [UInt8]
+    /// False for fragment blocks, which are always stored.
+    let allowsSparse: Bool
+
+    func run(
+        _ encoder: borrowing BlockEncoder, _ room: borrowing RawBuffer
+    ) throws(SquashFSError) -> EncodedData {
+        let result: Result<EncodedData, SquashFSError> = bytes.withUnsafeBytes { input in
+            do throws(SquashFSError) {
+                let block = try encoder.encode(input, into: room.bytes, allowsSparse: allowsSparse)
+                return switch block {
+                case .sparse: .success(EncodedData(stored: block.stored, bytes: []))
+                case .raw: .success(EncodedData(stored: block.stored, bytes: bytes))
+                case .compressed(let count):
+                    .success(EncodedData(stored: block.stored, bytes: [UInt8](room.prefix(count))))
+                }
+            } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,100 @@
+import Dispatch
+import Synchronization
+
+/// Threads that encode blocks while one thread feeds them.
+///
+/// The feeding thread takes blocks out of archives by calls that wait for the disk, so these are threads of their own and
+/// not tasks. When the queue is full the feeding thread encodes a block itself: all threads are busy, and memory is
+/// bounded. Which thread encodes a block never shows in the result.
+final class EncodingPool: Sendable {
+    private struct State {
+        var jobs: [EncodingJob] = []
+        /// The place of the oldest job; the places before it are empty.
+        var first = 0
+        var isClosed = false
+        var done: [[(BlockNumber, EncodedData)]] = []
+        var failure: SquashFSError?
+
+        var count: Int { jobs.count - first }
+
+        mutating func pop() -> EncodingJob? {
+            guard count > 0 else { return nil }
+            defer {
+                first += 1
+                if first == jobs.count || first > 1024 {
+                    jobs.removeFirst(first)
+                    first = 0
+                }
+            }
+            return jobs[first]
+        }
+    }
+
+    private let state = Mutex(State())
+    /// Counts jobs, and one more for each worker when the queue is closed.
+    private let available = DispatchSemaphore(value: 0)
+    private let workers = DispatchGroup()
+    private let options: ImageOptions
+    private let capacity: Int
+    private let workerCount: Int
+
+    /// - Parameter threads: how many threads encode, the feeding one counted; at least 1.
+    init(threads: Int, options: ImageOptions) {
+        self.options = options
+        workerCount = max(threads, 1) - 1
+        capacity = 8 * max(threads, 1)
+    }
+
+    func start() {
+        for _ in 0..<workerCount {
+            DispatchQueue.global(qos: .userInitiated).async(group: workers) { self.work() }
+        }
+    }
+
+    /// - Returns: nil when the job was queued; the job itself when the queue is full.
+    func offer(_ job: EncodingJob) -> EncodingJob? {
+        let isQueued = state.withLock { state in
+            guard workerCount > 0, state.count < capacity else { return false }
+            state.jobs.append(job)
+            return true
+        }
+        guard isQueued else { return job }
+        available.signal()
+        return nil
+    }
+
+    /// The oldest job that no thread has taken.
+    func take() -> EncodingJob? { state.withLock { $0.pop() } }
+
+    /// Waits until all jobs are done.
+    func finish() throws(SquashFSError) -> [[(BlockNumber, EncodedData)]] {
+        state.withLock { $0.isClosed = true }
+        for _ in 0..<workerCount { available.signal() }
+        workers.wait()
+        let (done, failure) = state.withLock { ($0.done, $0.failure) }
+        if let failure { throw failure }
+        return done
+    }
+
+    /// What went wrong in a worker, so that the feeding thread can stop early.
+    var failure: SquashFSError? { state.withLock { $0.failure } }
+
+    private func work() {
+        var done: [(BlockNumber, EncodedData)] = []
+        do throws(SquashFSError) {
+            let encoder = try BlockEncoder.open(options.compression)
+            let room = RawBuffer(count: options.blockSize)
+            while true {
+                available.wait()
+                guard let job = take() else {
+                    if state.withLock({ $0.isClosed && $0.count == 0 }) { break }
+                    continue
+                }
+                done.append((job.number, try job.run(encoder, room)))
+            }
+        } catch {
+            state.withLock { $0.failure = $0.failure ?? error }
+        }
+        state.withLock { [done] in $0.done.append(done) }
+    }
+}

@@ -1,0 +1,59 @@
+import Archives
+import RootTree
+
+/// The files of one segment in order, and which block of small files each small file stands in.
+struct PackedSegment {
+    /// What stands one behind the other.
+    enum Item {
+        case file(ContentSource, pathHash: UInt32)
+        /// The place in `fragmentBlocks`.
+        case fragment(Int)
+    }
+
+    private let deduplicates: Bool
+    private let blockSize: Int
+    private(set) var items: [Item] = []
+    var fragmentBlocks: [BlockNumber] = []
+    /// Where small files stand, `index` counted within the segment.
+    private(set) var locations: [ContentSource: FragmentLocation] = [:]
+    private var packer: FragmentPacker
+    private var open: [UInt8] = []
+    private var openIndex: UInt32 = 0
+    private var seen: [UInt64: [(content: [UInt8], location: FragmentLocation)]] = [:]
+
+    init(blockSize: Int, deduplicates: Bool) {
+        self.blockSize = blockSize
+        self.deduplicates = deduplicates
+        packer = FragmentPacker(blockSize: blockSize)
+    }
+
+    /// - Returns: the content of a block of small files that is complete now.
+    mutating func add(_ member: SegmentFile, _ file: PackedFile) -> [UInt8]? {
+        guard !file.small.isEmpty else {
+            items.append(.file(member.source, pathHash: member.pathHash))
+            return nil
+        }
+        let key = file.small.withUnsafeBytes { UInt64(CRC32.update(0, $0)) << 32 | UInt64(file.small.count) }
+        if deduplicates, let twin = seen[key]?.first(where: { $0.content == file.small }) {
+            locations[member.source] = twin.location
+            return nil
+        }
+        let location = packer.place(file.small.count)
+        let complete = location.index > openIndex ? takeFragment() : nil
+        openIndex = location.index
+        open += file.small
+        locations[member.source] = location
+        if deduplicates { seen[key, default: []].append((file.small, location)) }
+        // Half of the blocks end where the paths say, so that the next ones do not depend on what came before.
+        if open.count >= blockSize / 2, member.pathHash & 15 == 0 { packer.close() }
+        return complete
+    }
+
+    /// The open block's content; nil where there is none.
+    mutating func takeFragment() -> [UInt8]? {
+        guard !open.isEmpty else { return nil }
+        items.append(.fragment(Int(openIndex)))
+        defer { open = [] }
+        return open
+    }
+}
