@@ -89,7 +89,8 @@ import struct RootTree.RootTree
         for (offset, size) in fields {
             for byte in [UInt8(0xFF), 0x7F, 0] {
                 let error = refusal(patched(image, UInt64(offset), [UInt8](repeating: byte, count: size)))
-                // Any time and flags will do, the minor version is 0 as it is, and an image need not have an export table.
+                // Any time and flags will do, the minor version is 0 as it is, and an image need not have an export
+                // table.
                 let isHarmless = [8, 24].contains(offset) || (offset, byte) == (30, 0) || (offset, byte) == (88, 0xFF)
                 #expect((error == nil) == isHarmless, "offset \(offset), byte \(byte): \(error?.message ?? "read")")
             }
