@@ -14,7 +14,7 @@ package struct SquashFSError: Error, Equatable, CustomStringConvertible {
     /// What is wrong and what to do.
     package let message: String
     /// The absolute path inside the file system that it is about.
-    package var path: [UInt8]?
+    package let path: [UInt8]?
 
     package init(_ code: Code, _ message: String, path: [UInt8]? = nil) {
         self.code = code

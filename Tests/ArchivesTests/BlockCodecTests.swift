@@ -130,4 +130,11 @@ enum BlockCodec: CaseIterable {
         }
         #expect(parts == 0xCBF4_3926)
     }
+
+    @Test func `libraries have versions`() {
+        for version in [CodecVersion.zlib, CodecVersion.zstd] {
+            #expect(version.split(separator: ".").count >= 3, "\(version)")
+            #expect(version.split(separator: ".").allSatisfy { Int($0) != nil }, "\(version)")
+        }
+    }
 }

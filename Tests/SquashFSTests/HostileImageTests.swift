@@ -89,7 +89,8 @@ import struct RootTree.RootTree
         for (offset, size) in fields {
             for byte in [UInt8(0xFF), 0x7F, 0] {
                 let error = refusal(patched(image, UInt64(offset), [UInt8](repeating: byte, count: size)))
-                // Any time and flags will do, the minor version is 0 as it is, and an image need not have an export table.
+                // Any time and flags will do, the minor version is 0 as it is, and an image need not have an export
+                // table.
                 let isHarmless = [8, 24].contains(offset) || (offset, byte) == (30, 0) || (offset, byte) == (88, 0xFF)
                 #expect((error == nil) == isHarmless, "offset \(offset), byte \(byte): \(error?.message ?? "read")")
             }
@@ -117,7 +118,7 @@ import struct RootTree.RootTree
         var refused = 0
         for _ in 0..<150 {
             var damaged = image
-            for _ in 0..<Int.random(in: 1...5, using: &random) { mutate(&damaged, superblock, &random) }
+            for _ in 0..<Int.random(in: 1...5, using: &random) { ImageDamage.mutate(&damaged, superblock, &random) }
             do throws(SquashFSError) {
                 var reader = try SquashFSReader.open(MemorySource(damaged), memory: 16 << 20)
                 let contents = try reader.contents()
@@ -129,30 +130,5 @@ import struct RootTree.RootTree
             } catch { refused += 1 }
         }
         #expect(refused > 20)
-    }
-
-    /// Half of the damage is done to the superblock and the tables.
-    private func mutate(_ image: inout [UInt8], _ superblock: Superblock, _ random: inout SeededGenerator) {
-        let tables =
-            min(
-                Int(superblock.inodeTable), image.count)..<max(
-                min(Int(superblock.bytesUsed), image.count), min(Int(superblock.inodeTable), image.count))
-        let places = random.pick([0..<min(96, image.count), tables, tables, 0..<image.count])
-        guard !places.isEmpty else { return }
-        let place = Int.random(in: places, using: &random)
-        switch Int.random(in: 0..<6, using: &random) {
-        case 0: image[place] ^= 1 << UInt8.random(in: 0...7, using: &random)
-        case 1: image[place] = random.pick([0, 1, 0x7F, 0x80, 0xFF])
-        case 2:
-            for offset in place..<min(place + 8, image.count) {
-                image[offset] = UInt8.random(in: 0...255, using: &random)
-            }
-        case 3:
-            let source = Int.random(in: 0..<image.count, using: &random)
-            let count = min(Int.random(in: 1...64, using: &random), image.count - max(source, place))
-            image.replaceSubrange(place..<(place + count), with: Array(image[source..<(source + count)]))
-        case 4 where Int.random(in: 0..<8, using: &random) == 0: image.removeSubrange(place...)
-        default: image[place] &+= random.pick([1, 255, 16, 8])
-        }
     }
 }

@@ -22,11 +22,11 @@ import struct RootTree.RootTree
 
 /// Trees of all shapes.
 enum RandomTree {
-    static func make(_ random: inout SeededGenerator) -> TreeBuilder {
+    static func make(_ random: inout SeededGenerator, nodes: ClosedRange<Int> = 0...400) -> TreeBuilder {
         var builder = TreeBuilder(root: attributes(&random, mayBeUser: true))
         var folders = [RootTree.root]
         var others: [NodeIndex] = []
-        for index in 0..<Int.random(in: 0...400, using: &random) {
+        for index in 0..<Int.random(in: nodes, using: &random) {
             let folder = random.pick(folders)
             let name = Array("\(index)-".utf8) + self.name(&random)
             switch Int.random(in: 0..<10, using: &random) {

@@ -50,14 +50,6 @@ import struct RootTree.RootTree
         }
     }
 
-    /// Other makers do not keep all hard links.
-    private func withoutLinks(_ lines: [String]) -> [String] {
-        lines.map { line in
-            line.split(separator: " ").filter { !$0.hasPrefix("links=") && !$0.hasPrefix("same=") }
-                .joined(separator: " ")
-        }
-    }
-
     @Test(arguments: ["xz", "lzo", "lz4", "lzma"])
     func `another compressor is refused by its name`(_ name: String) throws {
         try withUnpacked(TreeBuilder()) { folder in

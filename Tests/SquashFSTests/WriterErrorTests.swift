@@ -140,21 +140,42 @@ import struct RootTree.RootTree
     }
 
     @Test(arguments: [
-        FileLayout(), FileLayout(start: 96, blocks: [.raw(4096), .raw(4096)]),
-        FileLayout(start: 96, blocks: [.raw(4097)]),
+        FileLayout(), FileLayout(start: 102, blocks: [.raw(4096), .raw(4096)]),
+        FileLayout(start: 102, blocks: [.raw(4097)]),
         FileLayout(start: 5000, blocks: [.raw(4096)]), FileLayout(start: .max, blocks: [.raw(4096)]),
+        FileLayout(start: 101, blocks: [.raw(4096)]), FileLayout(start: 0, blocks: [.raw(4096)]),
         FileLayout(blocks: [], fragment: FragmentLocation(index: 0, offset: 0)),
-        FileLayout(start: 96, blocks: [.raw(4096)], fragment: FragmentLocation(index: 0, offset: 0)),
+        FileLayout(start: 102, blocks: [.raw(4096)], fragment: FragmentLocation(index: 0, offset: 0)),
     ]) func `a place that does not fit the file is refused`(_ layout: FileLayout) {
         var builder = TreeBuilder()
         builder.addFile("file", [UInt8](repeating: 0, count: 4096))
         let error = #expect(throws: SquashFSError.self) {
             try ImageMetadata.encode(
-                builder.tree, layouts: [nil, layout], fragments: [FragmentEntry(start: 96, stored: .raw(100))],
+                builder.tree, layouts: [nil, layout], fragments: [FragmentEntry(start: 102, stored: .raw(100))],
                 at: 8192,
                 options: ImageOptions(blockSize: 4096))
         }
         #expect(error?.code == .invalidLayout)
         #expect(error?.path == Array("/file".utf8))
+    }
+
+    @Test(arguments: [
+        FragmentEntry(start: 101, stored: .raw(100)), FragmentEntry(start: 8100, stored: .raw(100)),
+        FragmentEntry(start: .max, stored: .raw(100)), FragmentEntry(start: 102, stored: .raw(4097)),
+        FragmentEntry(start: 102, stored: .sparse),
+    ]) func `a fragment block outside of the data is refused`(_ fragment: FragmentEntry) {
+        let error = #expect(throws: SquashFSError.self) {
+            try ImageMetadata.encode(
+                TreeBuilder().tree, layouts: [nil], fragments: [fragment], at: 8192,
+                options: ImageOptions(blockSize: 4096))
+        }
+        #expect(error?.code == .invalidLayout)
+    }
+
+    @Test func `a file that no offset reaches the end of is refused`() {
+        var builder = TreeBuilder()
+        builder.addFile(Array("file".utf8), TreeBuilder.Bytes(size: 1 << 63, pieces: []))
+        let error = #expect(throws: SquashFSError.self) { try builder.image() }
+        #expect(error?.description == "/file: the file has 9223372036854775808 bytes; Linux takes 9223372036854775807")
     }
 }

@@ -4,7 +4,8 @@ package enum Compression: Hashable, Sendable {
     case zstd(level: Int)
     /// Level 1 (fast) to 9 (small). The image holds zlib streams.
     case gzip(level: Int)
-    /// All blocks are stored as they are. Such an image names gzip as its compressor, which no reader then needs.
+    /// All blocks are stored as they are. Such an image names gzip as its compressor, which a kernel must have to mount
+    /// it, though nothing is decompressed.
     case none
 
     /// The compressor's number in the superblock.

@@ -4,9 +4,13 @@ import RootTree
 ///
 ///     entry: | namespace and flag, 16 bits | bytes of the name, 16 bits | name without namespace |
 ///     value: | bytes of the value, 32 bits | value |, or with the flag | 8, 32 bits | place of the value, 64 bits |
-///     set:   | place of the first entry, 64 bits | entries, 32 bits | bytes of the entries, 32 bits |
+///     set:   | place of the first entry, 64 bits | entries, 32 bits | bytes of the attributes, 32 bits |
 ///
-/// Source: fs/squashfs/xattr.c, squashfs_fs.h (`struct squashfs_xattr_entry`, `_val`, `_id`).
+/// A set's bytes are those of the full names, each with a NUL, and of the values, also of those that are elsewhere: the
+/// kernel counts them among the blocks of an inode.
+///
+/// Source: fs/squashfs/xattr.c, inode.c, squashfs_fs.h (`struct squashfs_xattr_entry`, `_val`, `_id`); squashfs-tools'
+/// xattr.c (`get_xattr_id`).
 struct AttributeTable: ~Copyable {
     static let setSize = 16
     /// The set of a node without attributes.
@@ -38,19 +42,17 @@ struct AttributeTable: ~Copyable {
         if let number = known[attributes] { return number }
         try Self.check(attributes)
         let start = try entries.position()
-        var bytes: UInt32 = 0
-        for attribute in attributes { bytes += try append(attribute) }
+        for attribute in attributes { try append(attribute) }
         let number = count
         sets.append(littleEndian: start.rawValue)
         sets.append(littleEndian: UInt32(attributes.count))
-        sets.append(littleEndian: bytes)
+        sets.append(littleEndian: attributes.reduce(0) { $0 + UInt32($1.name.count + 1 + $1.value.count) })
         known[attributes] = number
         return number
     }
 
-    /// - Returns: the bytes written.
-    private mutating func append(_ attribute: ExtendedAttribute) throws(SquashFSError) -> UInt32 {
-        guard let namespace = Self.namespaces.firstIndex(where: { attribute.name.starts(with: $0) }) else { return 0 }
+    private mutating func append(_ attribute: ExtendedAttribute) throws(SquashFSError) {
+        guard let namespace = Self.namespaces.firstIndex(where: { attribute.name.starts(with: $0) }) else { return }
         let name = attribute.name.dropFirst(Self.namespaces[namespace].count)
         let shared = values[attribute.value]
         var record: [UInt8] = []
@@ -70,7 +72,6 @@ struct AttributeTable: ~Copyable {
             if attribute.value.count > 8 { values[attribute.value] = place }
         }
         try entries.append(value)
-        return UInt32(record.count + value.count)
     }
 
     private static func check(_ attributes: [ExtendedAttribute]) throws(SquashFSError) {

@@ -26,7 +26,8 @@ package struct ImageMetadata: Equatable, Sendable {
             throw SquashFSError(.invalidLayout, "tables cannot stand at offset \(offset)")
         }
         let check = LayoutCheck(
-            layouts: layouts, fragmentCount: fragments.count, blockSize: options.blockSize, end: offset)
+            layouts: layouts, fragmentCount: fragments.count, blockSize: options.blockSize,
+            data: options.dataStart..<offset)
         try check.check(fragments)
         let inodes = try InodeTableWriter.write(tree, check, options.compression)
         var assembly = TableAssembly(options, at: offset)

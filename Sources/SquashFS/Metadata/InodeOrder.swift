@@ -15,7 +15,7 @@ struct InodeOrder {
     private(set) var numbers: [UInt32]
     /// How many names each node has; for directories, as stat(2) counts: 2 and one for each directory inside.
     private(set) var links: [UInt32]
-    /// The number of the directory that each directory is in.
+    /// The directory that each directory is in; the root's is the root.
     private(set) var parents: [NodeIndex: NodeIndex] = [:]
 
     struct Directory {

@@ -6,8 +6,8 @@ struct LayoutCheck {
     let layouts: [FileLayout?]
     let fragmentCount: Int
     let blockSize: Int
-    /// Where data must have ended.
-    let end: UInt64
+    /// Where data may start, and where it must have ended.
+    let data: Range<UInt64>
 
     func layout(of node: NodeIndex, size: UInt64) throws(SquashFSError) -> FileLayout {
         let place = Int(node.rawValue)
@@ -20,9 +20,11 @@ struct LayoutCheck {
             throw SquashFSError(
                 .invalidLayout, "a file of \(size) bytes has \(expected) blocks; its place has \(layout.blocks.count)")
         }
-        let (stored, overflow) = layout.start.addingReportingOverflow(layout.storedBytes)
-        guard !overflow, stored <= end else {
-            throw SquashFSError(.invalidLayout, "the file's place ends at \(stored), behind the data's end at \(end)")
+        guard holds(layout.storedBytes, at: layout.start) else {
+            throw SquashFSError(
+                .invalidLayout,
+                "the file's \(layout.storedBytes) stored bytes at offset \(layout.start) are outside of the data, "
+                    + "which is from \(data.lowerBound) to \(data.upperBound)")
         }
         try check(layout.fragment, tail: Int(size % UInt64(blockSize)))
         return layout
@@ -38,9 +40,14 @@ struct LayoutCheck {
 
     func check(_ fragments: [FragmentEntry]) throws(SquashFSError) {
         for (index, fragment) in fragments.enumerated() {
-            let (stored, overflow) = fragment.start.addingReportingOverflow(UInt64(fragment.stored.bytes))
-            guard !fragment.stored.isSparse, fragment.stored.isValid(blockSize: blockSize), !overflow, stored <= end
+            guard !fragment.stored.isSparse, fragment.stored.isValid(blockSize: blockSize),
+                holds(UInt64(fragment.stored.bytes), at: fragment.start)
             else { throw SquashFSError(.invalidLayout, "fragment block \(index) is outside of the data") }
         }
+    }
+
+    /// Whether bytes lie in the data. No bytes lie anywhere.
+    private func holds(_ count: UInt64, at start: UInt64) -> Bool {
+        count == 0 || data.contains(start) && count <= data.upperBound - start
     }
 }

@@ -22,7 +22,7 @@ package struct MemoryImage: ImageOutput {
     package mutating func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(SquashFSError) {
         let start = Int(offset)
         let missing = start + bytes.count - self.bytes.count
-        if missing > 0 { self.bytes.append(contentsOf: repeatElement(0, count: missing)) }
+        if missing > 0 { self.bytes += [UInt8](repeating: 0, count: missing) }
         self.bytes.replaceSubrange(start..<(start + bytes.count), with: bytes)
     }
 }

@@ -41,9 +41,16 @@ package enum SquashFSWriter {
     private static func files(
         of tree: RootTree
     ) throws(SquashFSError) -> [(node: NodeIndex, content: FileContent)] {
-        try InodeOrder(tree).nodes.compactMap { node in
-            guard case .file(let content) = tree[node].kind else { return nil }
-            return (node, content)
+        var files: [(node: NodeIndex, content: FileContent)] = []
+        for node in try InodeOrder(tree).nodes {
+            guard case .file(let content) = tree[node].kind else { continue }
+            guard content.size <= Int64.max else {
+                throw SquashFSError(
+                    .invalidTree, "the file has \(content.size) bytes; Linux takes \(Int64.max)",
+                    path: tree.path(of: node))
+            }
+            files.append((node, content))
         }
+        return files
     }
 }
