@@ -32,7 +32,11 @@ let package = Package(
         // Common ground
         .target(name: "Values"),
         .target(name: "Documents", dependencies: ["Values", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Archives", dependencies: ["CZlib"]),
+        .target(
+            name: "Archives",
+            dependencies: ["CArchive", "CISAL", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // What a host is
