@@ -51,12 +51,16 @@ let package = Package(
 
         // What an image is
         .target(name: "RootTree"),
+        .target(name: "Layers", dependencies: ["Archives", "CLinux", "Documents", "RootTree", "Values"]),
+        .systemLibrary(name: "CLinux"),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
+        .testTarget(
+            name: "LayersTests", dependencies: ["Archives", "Layers", "RootTree", "TestSupport", "Values"]),
         .testTarget(
             name: "ProvisioningTests",
             dependencies: ["Archives", "Documents", "Ignition", "Profiles", "Provisioning", "TestSupport", "Values"],
