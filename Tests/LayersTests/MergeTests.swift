@@ -109,6 +109,7 @@ import Testing
         #expect(found.map(\.code) == [.badTarget])
         let merged = try problems(["d('d'); h('a', 'missing'); h('b', 'd')"])
         #expect(merged.map(\.code) == [.linkTargetMissing, .linkToDirectory])
+        #expect(try problems(["f('d/f'); h('d', 'd/f')"]).map(\.code) == [.linkTargetMissing])
     }
 
     @Test func `a path through a link that was replaced later keeps its bytes`() throws {

@@ -134,3 +134,8 @@ func problems(
     do { _ = try read(bodies, policy: policy, limits: limits) } catch let error as LayerErrors { return error.all }
     return []
 }
+
+/// The SHA-256 of `bytes`, in hexadecimal digits, as `sha256sum` finds it.
+func sha256(_ bytes: [UInt8]) throws -> String {
+    String(decoding: try piped("sha256sum", ["-b"], bytes).prefix(64), as: UTF8.self)
+}

@@ -47,7 +47,7 @@ package struct DockerArchive: Sendable {
         let found = images.filter { image in
             switch selection {
             case .only: true
-            case .name(let name): names(image).contains { $0 == name || $0.hasSuffix(":" + name) }
+            case .name: names(image).contains(where: selection.accepts)
             case .digest(let digest):
                 Digest(digest).map { image["Config"]?.string?.contains($0.hexadecimal) == true } ?? false
             }

@@ -32,7 +32,7 @@ package struct OCIImage: Sendable {
         let found: [Descriptor]
         switch selection {
         case .only: found = all.filter { !$0.isAttestation }
-        case .name(let name): found = all.filter { $0.names.contains(name) }
+        case .name: found = all.filter { $0.names.contains(where: selection.accepts) }
         case .digest(let text): found = all.filter { $0.digest.description == text }
         }
         guard !found.isEmpty else {
@@ -42,7 +42,7 @@ package struct OCIImage: Sendable {
                 remedy: names.isEmpty ? "put an image into it" : "use one of: \(names.joined(separator: ", "))")
         }
         // Manifests of several platforms may stand side by side; different images may not.
-        guard selection != .only || Set(found.map(\.names)).count == 1 else {
+        guard Set(found.map(\.names)).count == 1 else {
             throw LayerError(
                 .ambiguousImage, source.name, "it holds several images",
                 remedy: "name one of: \(found.flatMap { $0.names }.sorted().joined(separator: ", "))")

@@ -32,6 +32,12 @@ package enum ImageSelection: Sendable, Equatable, CustomStringConvertible {
     /// By the digest of a manifest or an index, as in `sha256:…`.
     case digest(String)
 
+    /// Whether `name` is meant: all of it, or its end behind a `/` or a `:` (`one:v1` and `v1` for `docker.io/one:v1`).
+    func accepts(_ name: String) -> Bool {
+        guard case .name(let wanted) = self else { return false }
+        return name == wanted || name.hasSuffix("/" + wanted) || name.hasSuffix(":" + wanted)
+    }
+
     package var description: String {
         switch self {
         case .only: "the only image"

@@ -5,12 +5,12 @@ package import RootTree
 /// Rules (OCI image specification, layer.md; where it is silent, what containerd and umoci do):
 /// - Layers apply from the bottom up; in a layer, whiteouts apply first and only to lower layers, then entries in
 ///   stored order: of two entries with one path the last holds.
-/// - A directory over a directory merges, and takes the upper one's attributes (all of them, extended ones too). Anything
-///   else replaces what was there with all that is below.
+/// - A directory over a directory merges, and takes all of the upper one's attributes. Anything else replaces what was
+///   there with all that is below.
 /// - A hard link is another name of the inode at its target as seen then; the inode's own attributes stay.
 /// - A missing parent is made as `root:root`, mode 0755, time 0.
-/// - An entry below a symbolic link goes to where the link leads inside the root, as engines do (`/lib` → `usr/lib`). An
-///   entry below a file is an error.
+/// - An entry below a symbolic link goes to where the link leads inside the root (`/lib` → `usr/lib`), as engines do;
+///   a directory entry at the link's own path replaces it. An entry below a file is an error.
 package enum LayerMerge {
     /// - Parameter layers: the bottom layer first.
     /// - Returns: the tree, in which a file's `source.layer` is the place in `layers`.
@@ -93,7 +93,10 @@ private struct Merging {
             } else {
                 tree.make(entry.attributes, .directory([]), as: name, in: place)
             }
-        case .hardLink(let target): tree.link(try inode(target), as: name, in: place)
+        case .hardLink(let target):
+            // What was there goes first, as on disk: a link cannot replace the directory that its target is in.
+            tree.unlink(name, in: place)
+            tree.link(try inode(target), as: name, in: place)
         case .file(let ordinal, let size):
             let content = FileContent(size: size, source: ContentSource(layer: number, ordinal: ordinal))
             tree.make(entry.attributes, .file(content), as: name, in: place)

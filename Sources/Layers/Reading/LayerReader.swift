@@ -27,6 +27,8 @@ package final class LayerReader {
     private let stream: any EntryStream
     private let limits: LayerLimits
     private var problems = Problems()
+    /// A layer that asks for too much is not read any further.
+    private var isOverLimit = false
     private var current: LayerFile?
     private var apparentBytes: UInt64 = 0
 
@@ -48,7 +50,7 @@ package final class LayerReader {
     /// Entries that are wrong are remembered, and thrown together at the layer's end.
     package func nextFile() throws(LayerErrors) -> LayerFile? {
         current = nil
-        while let stored = try entry() {
+        while !problems.isFull, !isOverLimit, let stored = try entry() {
             guard let file = add(stored), filter.wants(file) else { continue }
             current = file
             return file
@@ -92,6 +94,7 @@ package final class LayerReader {
             index.files += 1
             return LayerFile(source: ContentSource(layer: number, ordinal: ordinal), path: entry.path, size: size)
         } catch {
+            isOverLimit = error.code == .tooManyEntries || error.code == .tooManyBytes
             problems.add(
                 LayerError(error.code, index.name, entry: stored.path, error.reason, remedy: error.remedy))
             return nil

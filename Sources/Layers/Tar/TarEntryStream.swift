@@ -39,16 +39,18 @@ final class TarEntryStream: EntryStream {
         do throws(ArchiveError) { return try reader.nextBlock() } catch { throw failure(error) }
     }
 
-    private func failure(_ error: ArchiveError) -> LayerError { LayerError(error, layer.name, entry: path) }
+    /// What stopped the reader. Where the stored bytes are not what they must be, that is why, and is said instead.
+    private func failure(_ error: ArchiveError) -> LayerError {
+        let isContent = [.damaged, .truncated, .trailingData].contains(error.code)
+        if isContent, layer.expected.digest != nil, (try? stored.drain()) != nil {
+            do throws(LayerError) { try checkStored() } catch { return error }
+        }
+        return LayerError(error, layer.name, entry: path)
+    }
 
     /// What can be checked when every byte has passed.
     private func checkEnd() throws(LayerError) {
-        if let size = layer.expected.size, size != stored.count {
-            throw LayerError(
-                .wrongSize, layer.name, "it holds \(stored.count) bytes, not \(size) as its manifest says",
-                remedy: "get or build the image again")
-        }
-        try check(layer.expected.digest, stored)
+        try checkStored()
         if let plain { try check(layer.expected.plainDigest, plain) }
         let isKnownWhole = isCompressed || layer.expected.digest != nil || plain != nil
         guard reader.hasEndMarker || isKnownWhole else {
@@ -56,6 +58,15 @@ final class TarEntryStream: EntryStream {
                 .truncated, layer.name, "the mark of the archive's end is missing, so more may be missing",
                 remedy: "get or build this file again")
         }
+    }
+
+    private func checkStored() throws(LayerError) {
+        if let size = layer.expected.size, size != stored.count {
+            throw LayerError(
+                .wrongSize, layer.name, "it holds \(stored.count) bytes, not \(size) as its manifest says",
+                remedy: "get or build the image again")
+        }
+        try check(layer.expected.digest, stored)
     }
 
     private func check(_ expected: Digest?, _ bytes: DigestingBytes) throws(LayerError) {

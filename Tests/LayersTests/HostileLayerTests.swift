@@ -1,0 +1,154 @@
+import Archives
+import Foundation
+import Layers
+import Testing
+import TestSupport
+import Values
+
+/// Layers that nobody should trust: each gives its error, and all that can be told are told at once.
+@Suite struct HostileLayerTests {
+    private static let names: [(String, LayerErrorCode)] = [
+        ("f('../x')", .parentComponent), ("f('a/../../x')", .parentComponent), ("f('/..')", .parentComponent),
+        ("h('x', '../../etc/shadow')", .parentComponent), ("f('a\\nb')", .controlCharacter),
+        ("f('a\\x1b[2J')", .controlCharacter), ("f('n' * 256)", .nameTooLong),
+        ("f('/'.join(['d' * 200] * 25))", .pathTooLong), ("f('/'.join('d' * 300))", .tooDeep),
+        ("f('.wh.')", .badWhiteout), ("f('a/.wh..')", .badWhiteout), ("f('a/.wh...')", .badWhiteout),
+        ("f('.wh..wh.plnk')", .badWhiteout), ("l('x', '')", .badTarget), ("l('x', 't' * 5000)", .badTarget),
+        ("h('x', '.')", .badTarget), ("add('.', type=tarfile.FIFOTYPE)", .rootReplaced),
+        ("add('x', uid=2**32)", .badOwner), ("add('x', gid=2**32 - 1)", .badOwner), ("add('x', uid=-1)", .badOwner),
+        ("add('x', type=tarfile.CHRTYPE, devmajor=4096)", .badDevice),
+        ("add('x', type=tarfile.BLKTYPE, devminor=1048576)", .badDevice),
+        (
+            "add('x', pax_headers={'SCHILY.acl.access': 'user::rw-,user:7:r--,group::r--,mask::r--,other::---'})",
+            .accessControlList
+        ),
+        ("add('x', pax_headers={'SCHILY.xattr.user.a': 'v' * 200000})", .attributesTooLarge),
+    ]
+
+    @Test(arguments: names) func `an entry that cannot be is an error that names it`(
+        body: String, code: LayerErrorCode
+    ) throws {
+        let found = try problems([body])
+        #expect(found.map(\.code) == [code])
+        #expect(found.first?.source == "layer 0")
+        #expect(found.first?.entry != nil)
+        // Nothing in the message can drive a terminal.
+        #expect(found.allSatisfy { $0.description.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } })
+    }
+
+    @Test func `all entries that are wrong are told together`() throws {
+        let found = try problems(["f('../a'); f('good'); add('b', uid=-1); f('.wh..')"])
+        #expect(found.map(\.code) == [.parentComponent, .badOwner, .badWhiteout])
+        #expect(found.map(\.entry) == ["../a", "b", ".wh.."])
+    }
+
+    @Test func `control characters can be allowed, zero bytes never come`() throws {
+        var limits = LayerLimits()
+        limits.allowsControlCharacters = true
+        #expect(try read(["f('a\\nb')"], limits: limits).paths["/a\\x0ab"] == "file x")
+    }
+
+    @Test func `every limit ends the reading`() throws {
+        func code(_ body: String, _ change: (inout LayerLimits) -> Void) throws -> [LayerErrorCode] {
+            var limits = LayerLimits()
+            change(&limits)
+            return try problems([body], limits: limits).map(\.code)
+        }
+        #expect(try code("f('a', 'x' * 5000)") { $0.uncompressedBytes = 4000 }.contains(.tooManyBytes))
+        #expect(try code("[f('a%d' % i) for i in range(6)]") { $0.entries = 5 } == [.tooManyEntries])
+        #expect(try code("f('a/b/c/d')") { $0.entries = 3 } == [.tooManyEntries])
+        #expect(try code("f('a/b/c')") { $0.depth = 2 } == [.tooDeep])
+        #expect(try code("f('abc')") { $0.pathBytes = 2 } == [.pathTooLong])
+        #expect(try code("f('abc')") { $0.nameBytes = 2 } == [.nameTooLong])
+        #expect(try code("f('a')") { $0.layers = 0 } == [.tooManyEntries])
+    }
+
+    @Test func `the limit of bytes is one for all layers`() throws {
+        var limits = LayerLimits()
+        limits.uncompressedBytes = 25_000
+        let body = "f('a', 'x' * 8000)"
+        #expect(try problems([body], limits: limits).isEmpty)
+        #expect(try problems([body, body, body], limits: limits).map(\.code) == [.tooManyBytes])
+    }
+
+    @Test func `a sparse file that claims too much is refused without reading it`() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("huge").path
+            try piped("truncate", ["-s", "7T", path])
+            let archive = try piped("tar", ["-C", folder.path, "--sparse", "--format=pax", "-c", "huge"])
+            let layers: [any Layer] = [TarLayer(MemoryBlob(archive)), DirectoryLayer(path: folder.path)]
+            for layer in layers {
+                let errors = #expect(throws: LayerErrors.self) { try read([layer]) }
+                #expect(errors?.all.map(\.code) == [.tooManyBytes])
+            }
+        }
+    }
+
+    @Test(arguments: ["gzip", "zstd", "xz"]) func `a bomb stops early`(tool: String) throws {
+        var limits = LayerLimits()
+        limits.ratioFreeBytes = 4 << 20
+        let bomb = try piped(tool, ["-c"], try tar("add('zeros', bytes(32 << 20))"))
+        let layer = TarLayer(MemoryBlob(bomb, name: "bomb"))
+        let errors = #expect(throws: LayerErrors.self) { try read([layer], limits: limits) }
+        #expect(errors?.all.map(\.code) == [.bomb])
+        #expect(errors?.all.first?.entry == "zeros")
+        #expect(try read([layer]).paths.count == 2)
+    }
+
+    @Test(arguments: ["cat", "gzip", "zstd", "xz"]) func `a layer that is cut off is an error`(tool: String) throws {
+        let whole = try tar("f('a', 'x' * 3000); f('b', 'y')")
+        let packed = tool == "cat" ? whole : try piped(tool, ["-c"], whole)
+        for length in stride(from: 0, to: tool == "cat" ? 5120 : packed.count, by: tool == "cat" ? 256 : 1) {
+            let layer = TarLayer(MemoryBlob(Array(packed[..<length])))
+            #expect(throws: LayerErrors.self, "length \(length)") { try read([layer]) }
+        }
+    }
+
+    @Test func `a wrong digest, a wrong size and a wrong digest of the archive are found`() throws {
+        let archive = try tar("f('a')")
+        let packed = try Gzip.compress(archive)
+        let digest = try #require(Digest(hexadecimal: try sha256(packed)))
+        let plain = try #require(Digest(hexadecimal: try sha256(archive)))
+        func code(_ expected: TarLayer.Expected, _ bytes: [UInt8]) throws -> LayerErrorCode? {
+            do { _ = try read([TarLayer(MemoryBlob(bytes), expected: expected)]) } catch let error as LayerErrors {
+                return error.all.first?.code
+            }
+            return nil
+        }
+        #expect(try code(.init(digest: digest, size: UInt64(packed.count), plainDigest: plain), packed) == nil)
+        #expect(try code(.init(plainDigest: plain), packed) == nil)
+        #expect(try code(.init(digest: plain), packed) == .wrongDigest)
+        #expect(try code(.init(plainDigest: digest), packed) == .wrongDigest)
+        #expect(try code(.init(digest: digest, size: 7), packed) == .wrongSize)
+        // Bytes behind the archive's end belong to the digest, too.
+        let padded = archive + [UInt8](repeating: 0, count: 1 << 20)
+        #expect(try code(.init(digest: plain), padded) == .wrongDigest)
+        #expect(try code(.init(digest: Digest(hexadecimal: try sha256(padded))), padded) == nil)
+    }
+
+    @Test func `random damage gives a typed error or a tree, in bounded time`() throws {
+        let plain = try tar(
+            """
+            d('d'); f('d/' + 'n' * 120, 'content' * 100, pax_headers={'SCHILY.xattr.user.a': 'value'})
+            l('l', 't' * 120); h('h', 'd/' + 'n' * 120); f('.wh.x'); add('c', type=tarfile.CHRTYPE, devmajor=1)
+            """)
+        let packed = try Gzip.compress(plain)
+        var random = SeededGenerator(seed: 77)
+        for round in 0..<3000 {
+            var bytes = round.isMultiple(of: 3) ? packed : plain
+            let end = min(bytes.count, 9000)
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                bytes[Int.random(in: 0..<end, using: &random)] =
+                    Bool.random(using: &random)
+                    ? UInt8.random(in: 0...255, using: &random) : random.pick([0, 0x20, 0x2F, 0x30, 0x37, 0x80, 0xFF])
+            }
+            var limits = LayerLimits()
+            limits.uncompressedBytes = 1 << 20
+            do {
+                _ = try read([TarLayer(MemoryBlob(bytes))], limits: limits)
+            } catch let error as LayerErrors {
+                #expect(!error.all.isEmpty)
+            }
+        }
+    }
+}
