@@ -140,6 +140,7 @@ import Values
             try Data(bytes).write(to: URL(fileURLWithPath: file))
             let digest = Digest(hexadecimal: try sha256(bytes))
             #expect(try paths(.tar(path: file, digest: digest)) == ["/": "dir", "/a": "file text"])
+            #expect(try read(try LayerSource.tar(path: file, digest: nil).layers()).root.layerDigests == [digest])
             #expect(code(.tar(path: file, digest: Digest(bytes: [UInt8](repeating: 1, count: 32)))) == .wrongDigest)
         }
     }

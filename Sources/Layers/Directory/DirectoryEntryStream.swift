@@ -1,5 +1,6 @@
 import Archives
 import Glibc
+import Values
 
 /// Walks a directory: names in the order of their bytes, a directory before what it holds, links never followed.
 final class DirectoryEntryStream: EntryStream {
@@ -13,6 +14,7 @@ final class DirectoryEntryStream: EntryStream {
     private var current: (path: [UInt8], status: FileStatus)?
     private var reader: SparseReader?
     private(set) var uncompressedBytes: UInt64 = 0
+    let storedDigest: Digest? = nil
 
     init(path: [UInt8], name: String) throws(LayerError) {
         root = path

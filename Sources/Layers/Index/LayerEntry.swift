@@ -1,4 +1,5 @@
 package import RootTree
+package import Values
 
 /// One statement of a layer about one path.
 package struct LayerEntry: Sendable, Equatable {
@@ -42,6 +43,8 @@ package struct LayerIndex: Sendable, Equatable {
     package var files: UInt32 = 0
     /// Bytes that the layer asks for, in the sense of `LayerLimits.uncompressedBytes`.
     package var uncompressedBytes: UInt64 = 0
+    /// Of the layer's stored bytes, for the manifest; nil for a directory, and until the layer has been read to its end.
+    package var digest: Digest?
 
     package init(name: String) { self.name = name }
 }

@@ -1,4 +1,5 @@
 package import RootTree
+package import Values
 
 /// What is made of the merged layers before they become an image.
 package struct HostPolicy: Sendable {
@@ -57,4 +58,6 @@ package struct HostRoot: Sendable, Equatable {
     /// bytes are `written[source.ordinal]`.
     package let tree: RootTree
     package let written: [[UInt8]]
+    /// The digests of the layers' stored bytes, the bottom layer first; nil for directories.
+    package var layerDigests: [Digest?] = []
 }

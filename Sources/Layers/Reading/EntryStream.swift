@@ -1,4 +1,5 @@
 package import Archives
+package import Values
 
 /// One pass over a layer, from its first entry to its last.
 package protocol EntryStream: AnyObject {
@@ -8,6 +9,8 @@ package protocol EntryStream: AnyObject {
     func nextBlock() throws(LayerError) -> ArchiveBlock?
     /// Bytes that have come out of the layer so far, decompressed.
     var uncompressedBytes: UInt64 { get }
+    /// Of the stored bytes, when all have passed; nil for a directory, which has none.
+    var storedDigest: Digest? { get }
 }
 
 /// A layer that can be read any number of times, from any task.

@@ -55,6 +55,7 @@ package final class LayerReader {
             current = file
             return file
         }
+        index.digest = stream.storedDigest
         index.uncompressedBytes = max(stream.uncompressedBytes, apparentBytes)
         try problems.check()
         return nil

@@ -115,7 +115,8 @@ package final class StackReader {
     private func merge() throws(LayerErrors) {
         let layers = indices.sorted { $0.key < $1.key }.map(\.value)
         let merged = try LayerMerge.merge(layers, limits: stack.limits)
-        let root = try policy.apply(to: merged, layers: UInt32(stack.layers.count))
+        var root = try policy.apply(to: merged, layers: UInt32(stack.layers.count))
+        root.layerDigests = layers.map(\.digest)
         isSecondLook = true
         let missing = LayerMerge.missing(from: offered, in: root.tree).filter { $0.key < stack.layers.count }
         pending = missing.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

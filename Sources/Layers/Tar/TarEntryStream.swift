@@ -27,6 +27,8 @@ final class TarEntryStream: EntryStream {
 
     var uncompressedBytes: UInt64 { bounded.count }
 
+    var storedDigest: Digest? { Digest(bytes: stored.digest()) }
+
     func next() throws(LayerError) -> StoredEntry? {
         let entry: StoredEntry?
         do throws(ArchiveError) { entry = try reader.next() } catch { throw failure(error) }
@@ -39,43 +41,22 @@ final class TarEntryStream: EntryStream {
         do throws(ArchiveError) { return try reader.nextBlock() } catch { throw failure(error) }
     }
 
-    /// What stopped the reader. Where the stored bytes are not what they must be, that is why, and is said instead.
-    private func failure(_ error: ArchiveError) -> LayerError {
-        let isContent = [.damaged, .truncated, .trailingData].contains(error.code)
-        if isContent, layer.expected.digest != nil, (try? stored.drain()) != nil {
-            do throws(LayerError) { try checkStored() } catch { return error }
-        }
-        return LayerError(error, layer.name, entry: path)
-    }
+    private func failure(_ error: ArchiveError) -> LayerError { layer.failure(error, entry: path) }
 
     /// What can be checked when every byte has passed.
     private func checkEnd() throws(LayerError) {
-        try checkStored()
-        if let plain { try check(layer.expected.plainDigest, plain) }
+        if let size = layer.expected.size, size != stored.count {
+            throw LayerError(
+                .wrongSize, layer.name, "it holds \(stored.count) bytes, not \(size) as its manifest says",
+                remedy: "get or build the image again")
+        }
+        try layer.check(stored, layer.expected.digest)
+        if let plain { try layer.check(plain, layer.expected.plainDigest) }
         let isKnownWhole = isCompressed || layer.expected.digest != nil || plain != nil
         guard reader.hasEndMarker || isKnownWhole else {
             throw LayerError(
                 .truncated, layer.name, "the mark of the archive's end is missing, so more may be missing",
                 remedy: "get or build this file again")
         }
-    }
-
-    private func checkStored() throws(LayerError) {
-        if let size = layer.expected.size, size != stored.count {
-            throw LayerError(
-                .wrongSize, layer.name, "it holds \(stored.count) bytes, not \(size) as its manifest says",
-                remedy: "get or build the image again")
-        }
-        try check(layer.expected.digest, stored)
-    }
-
-    private func check(_ expected: Digest?, _ bytes: DigestingBytes) throws(LayerError) {
-        guard let expected else { return }
-        let found = Digest(bytes: bytes.digest())
-        guard found != expected else { return }
-        throw LayerError(
-            .wrongDigest, layer.name,
-            "its bytes have the digest \(found?.description ?? "of no known length"), not \(expected)",
-            remedy: "get or build the image again, and never use this copy")
     }
 }
