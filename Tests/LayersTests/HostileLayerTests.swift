@@ -8,6 +8,14 @@ import Values
 /// Layers that nobody should trust: each gives its error, and all that can be told are told at once.
 @Suite struct HostileLayerTests {
     private static let names: [(String, LayerErrorCode)] = [
+        ("f('/x')", .absoluteName), ("d('//x/')", .absoluteName), ("f('/.wh.x')", .absoluteName),
+        ("f('x'); f('x')", .duplicateEntry), ("d('x'); f('./x')", .duplicateEntry),
+        ("f('x'); d('x/')", .duplicateEntry), ("f('x'); h('y', 'x'); h('y', 'x')", .duplicateEntry),
+        ("l('x', '..'); f('x/y')", .linkAboveRoot), ("l('x', '/a/../../b'); d('x/y')", .linkAboveRoot),
+        ("d('a'); l('a/x', '../..'); l('y', 'a/x'); f('y/z')", .linkAboveRoot),
+        ("l('x', '../etc'); h('y', 'x/shadow')", .linkAboveRoot), ("h('x', 'missing')", .linkTargetMissing),
+        ("l('x', '/etc'); h('y', 'x/shadow')", .linkTargetMissing),
+        ("l('x', 'y'); l('y', 'x'); f('x/z')", .linkLoop), ("f('x'); f('x/y')", .parentNotDirectory),
         ("f('../x')", .parentComponent), ("f('a/../../x')", .parentComponent), ("f('/..')", .parentComponent),
         ("h('x', '../../etc/shadow')", .parentComponent), ("f('a\\nb')", .controlCharacter),
         ("f('a\\x1b[2J')", .controlCharacter), ("f('n' * 256)", .nameTooLong),
@@ -42,10 +50,27 @@ import Values
         #expect(found.map(\.entry) == ["../a", "b", ".wh.."])
     }
 
-    @Test func `control characters can be allowed, zero bytes never come`() throws {
-        var limits = LayerLimits()
-        limits.allowsControlCharacters = true
-        #expect(try read(["f('a\\nb')"], limits: limits).paths["/a\\x0ab"] == "file x")
+    @Test func `an oddity can be allowed, and then means what it means to container engines`() throws {
+        func tree(_ oddity: Oddity, _ body: String) throws -> [String: String] {
+            var limits = LayerLimits()
+            limits.allowed = Set(Oddity.allCases).subtracting([oddity])
+            #expect(try problems([body], limits: limits).map(\.code.rawValue) == [oddity.rawValue])
+            limits.allowed = [oddity]
+            return try read([body], limits: limits).paths
+        }
+        #expect(try tree(.controlCharacter, "f('a\\nb')") == ["/": "dir", "/a\\x0ab": "file x"])
+        #expect(try tree(.absoluteName, "f('/a')") == ["/": "dir", "/a": "file x"])
+        #expect(try tree(.duplicateEntry, "f('a', '1'); f('a', '2')") == ["/": "dir", "/a": "file 2"])
+        #expect(
+            try tree(.linkAboveRoot, "l('a', '../../b'); f('a/c')")
+                == ["/": "dir", "/a": "link ../../b", "/b": "dir", "/b/c": "file x"])
+    }
+
+    @Test func `what only looks odd is taken`() throws {
+        // A link that leads out harms nobody who does not go through it: on the host, `..` ends at the root.
+        #expect(try read(["l('a', '../../etc/shadow'); l('b', '/etc/shadow')"]).paths.count == 3)
+        // Builders repeat parents, and some store the root itself.
+        #expect(try read(["add('/', type=tarfile.DIRTYPE); d('a'); f('a/b'); d('a'); h('c', '/a/b')"]).paths.count == 4)
     }
 
     @Test func `every limit ends the reading`() throws {

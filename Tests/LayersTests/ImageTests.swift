@@ -145,6 +145,39 @@ import Values
         }
     }
 
+    @Test func `a blob may be a link inside the layout, a link that leads out and a pipe are errors`() throws {
+        try withImages { folder in
+            let layout = folder.appendingPathComponent("layout")
+            let source = LayerSource.ociLayout(path: layout.path, .name("one"), .amd64)
+            let blobs = layout.appendingPathComponent("blobs/sha256")
+            let files = FileManager.default
+            let image = try OCIImage.find(.name("one"), platform: .amd64, in: BlobDirectory(path: layout.path))
+            let blob = blobs.appendingPathComponent(image.digest.hexadecimal)
+            func link(to target: String) throws {
+                try files.removeItem(at: blob)
+                try files.createSymbolicLink(atPath: blob.path, withDestinationPath: target)
+            }
+            try files.copyItem(at: blob, to: folder.appendingPathComponent("outside"))
+            try files.moveItem(at: blob, to: layout.appendingPathComponent("shared"))
+            try files.createSymbolicLink(atPath: blob.path, withDestinationPath: "../../shared")
+            #expect(try paths(source) == Self.amd64)
+            // The bytes are the right ones, and still it is not the layout that chooses what is read.
+            try link(to: folder.appendingPathComponent("outside").path)
+            #expect(code(source) == .blobOutside)
+            try link(to: "../../../outside")
+            #expect(code(source) == .blobOutside)
+            try link(to: "/dev/zero")
+            #expect(code(source) == .blobOutside)
+            try link(to: blob.lastPathComponent)
+            #expect(code(source) == .unreadable)
+            try link(to: "nothing")
+            #expect(code(source) == .missingBlob)
+            try files.removeItem(at: blob)
+            try piped("mkfifo", [blob.path])
+            #expect(code(source) == .unreadable)
+        }
+    }
+
     @Test func `digests are read strictly`() {
         let digits = String(repeating: "0123456789abcdef", count: 4)
         #expect(Digest("sha256:" + digits)?.description == "sha256:" + digits)

@@ -49,9 +49,11 @@ import Testing
         #expect(try read([lower, "f('a', 'n')"]).offered.count == 2)
     }
 
-    @Test func `of two entries with one path in a layer the last holds`() throws {
-        let outcome = try read(["f('a', 'first'); f('a', 'second'); d('b'); f('b/x'); f('b', 'file')"])
-        #expect(outcome.paths == ["/": "dir", "/a": "file second", "/b": "file file"])
+    @Test func `of two entries with one path in a layer the last holds, where that is allowed`() throws {
+        var limits = LayerLimits()
+        limits.allowed = [.duplicateEntry]
+        let bodies = ["f('a', 'first'); f('a', 'second'); d('b'); f('b/x'); f('b', 'file')"]
+        #expect(try read(bodies, limits: limits).paths == ["/": "dir", "/a": "file second", "/b": "file file"])
     }
 
     @Test func `missing parents are directories of root`() throws {
@@ -61,8 +63,8 @@ import Testing
     }
 
     @Test func `an entry below a link goes to where the link leads`() throws {
-        let lower = "d('usr'); d('usr/lib'); l('lib', 'usr/lib'); l('up', '../../../usr'); l('abs', '/usr/lib')"
-        let outcome = try read([lower, "f('lib/a', '1'); f('up/b', '2'); f('abs/c', '3')"])
+        let lower = "d('usr'); d('usr/lib'); l('lib', 'usr/lib'); d('d'); l('d/up', '../usr'); l('abs', '/usr/lib')"
+        let outcome = try read([lower, "f('lib/a', '1'); f('d/up/b', '2'); f('abs/c', '3')"])
         #expect(outcome.paths["/usr/lib/a"] == "file 1")
         #expect(outcome.paths["/usr/b"] == "file 2")
         #expect(outcome.paths["/usr/lib/c"] == "file 3")
@@ -122,9 +124,12 @@ import Testing
     }
 
     @Test func `spellings of a path are one path`() throws {
-        let outcome = try read([
+        var limits = LayerLimits()
+        limits.allowed = [.absoluteName]
+        let bodies = [
             "d('./'); f('./a', '1'); f('/b', '1'); f('c//d', '1')", "f('a', '2'); f('./b', '2'); f('/c/d', '2')",
-        ])
+        ]
+        let outcome = try read(bodies, limits: limits)
         #expect(outcome.paths == ["/": "dir", "/a": "file 2", "/b": "file 2", "/c": "dir", "/c/d": "file 2"])
         #expect(outcome.offered.count == 3)
     }

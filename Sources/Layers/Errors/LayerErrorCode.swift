@@ -15,7 +15,9 @@ package enum LayerErrorCode: String, Sendable, CaseIterable, CustomStringConvert
     case noSuchImage = "no-such-image"
     case ambiguousImage = "ambiguous-image"
     case noSuchPlatform = "no-such-platform"
+    case blobOutside = "blob-outside"
     // Names
+    case absoluteName = "absolute-name"
     case parentComponent = "parent-component"
     case controlCharacter = "control-character"
     case nameTooLong = "name-too-long"
@@ -35,6 +37,8 @@ package enum LayerErrorCode: String, Sendable, CaseIterable, CustomStringConvert
     case tooManyEntries = "too-many-entries"
     case bomb
     // Merge
+    case duplicateEntry = "duplicate-entry"
+    case linkAboveRoot = "link-above-root"
     case parentNotDirectory = "parent-not-directory"
     case linkLoop = "link-loop"
     case linkTargetMissing = "link-target-missing"

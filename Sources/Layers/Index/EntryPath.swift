@@ -9,7 +9,7 @@ enum EntryPath {
     /// Brings a stored path into the one form.
     ///
     /// A leading `/`, `.` names and repeated slashes are dropped, as container engines do: `/etc`, `./etc/` and `etc`
-    /// are the same. A `..` is refused: engines disagree on it, and no builder writes it.
+    /// are the same. A `..` is always refused: engines disagree on it.
     static func normalize(_ stored: [UInt8], _ limits: LayerLimits) throws(Problem) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(stored.count)
@@ -44,7 +44,7 @@ enum EntryPath {
                 code: .nameTooLong, reason: "a name of it is \(name.count) bytes long, more than \(limits.nameBytes)",
                 remedy: "shorten the name")
         }
-        if !limits.allowsControlCharacters, name.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+        if !limits.allowed.contains(.controlCharacter), name.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
             throw Problem(
                 code: .controlCharacter, reason: "its path holds a control character", remedy: "rename it in the layer")
         }

@@ -6,6 +6,11 @@ extension LayerEntry {
     /// - Parameter ordinal: the number that a regular file gets.
     init(_ stored: StoredEntry, ordinal: UInt32, _ limits: LayerLimits) throws(EntryPath.Problem) {
         let path = try EntryPath.normalize(stored.path, limits)
+        if stored.path.first == EntryPath.slash, !path.isEmpty, !limits.allowed.contains(.absoluteName) {
+            throw EntryPath.Problem(
+                code: .absoluteName, reason: "its name starts with `/`",
+                remedy: "write the layer with names that count from its root (GNU tar without `-P`)")
+        }
         if let hidden = try Whiteout.parse(path) {
             self.init(path: hidden.path, kind: hidden.kind, attributes: Attributes(mode: 0))
             return

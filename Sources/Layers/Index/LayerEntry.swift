@@ -27,6 +27,9 @@ package struct LayerEntry: Sendable, Equatable {
     /// Of no meaning for hard links (the inode's hold), whiteouts and opaque directories.
     package let attributes: Attributes
 
+    /// Whether it only hides what lower layers have.
+    package var hides: Bool { kind == .whiteout || kind == .opaque }
+
     package init(path: [UInt8], kind: Kind, attributes: Attributes) {
         self.path = path
         self.kind = kind

@@ -4,7 +4,7 @@ package import RootTree
 ///
 /// Rules (OCI image specification, layer.md; where it is silent, what containerd and umoci do):
 /// - Layers apply from the bottom up; in a layer, whiteouts apply first and only to lower layers, then entries in
-///   stored order: of two entries with one path the last holds.
+///   stored order: a directory may be said twice, anything else not (`Oddity.duplicateEntry`).
 /// - A directory over a directory merges, and takes all of the upper one's attributes. Anything else replaces what was
 ///   there with all that is below.
 /// - A hard link is another name of the inode at its target as seen then; the inode's own attributes stay.
@@ -44,21 +44,27 @@ private struct Merging {
     var problems = Problems()
     let limits: LayerLimits
 
-    init(limits: LayerLimits) { self.limits = limits }
+    init(limits: LayerLimits) {
+        self.limits = limits
+        tree.refusesLinksAboveRoot = !limits.allowed.contains(.linkAboveRoot)
+    }
 
     mutating func apply(_ layer: LayerIndex, number: UInt32) {
-        let hiding = layer.entries.filter { $0.kind == .whiteout || $0.kind == .opaque }
-        if !hiding.isEmpty {
-            // What the layer itself puts at a path hides a lower link there: the whiteout does not mean its target.
-            let own = Set(layer.entries.lazy.filter { $0.kind != .whiteout && $0.kind != .opaque }.map(\.path))
-            for entry in hiding {
-                attempt(entry, layer) { (self) throws(EntryPath.Problem) in try self.hide(entry, own) }
-            }
+        var own = OwnPaths()
+        for entry in layer.entries where !entry.hides {
+            if own.add(entry) || limits.allowed.contains(.duplicateEntry) { continue }
+            attempt(entry, layer) { _ throws(EntryPath.Problem) in throw Self.duplicate }
         }
-        for entry in layer.entries where entry.kind != .whiteout && entry.kind != .opaque {
+        for entry in layer.entries where entry.hides {
+            attempt(entry, layer) { (self) throws(EntryPath.Problem) in try self.hide(entry, own) }
+        }
+        for entry in layer.entries where !entry.hides {
             attempt(entry, layer) { (self) throws(EntryPath.Problem) in try self.put(entry, number) }
         }
     }
+
+    private static let duplicate = EntryPath.Problem(
+        code: .duplicateEntry, reason: "the layer holds it twice", remedy: "write each path once")
 
     private mutating func attempt(
         _ entry: LayerEntry, _ layer: LayerIndex, _ body: (inout Merging) throws(EntryPath.Problem) -> Void
@@ -70,7 +76,7 @@ private struct Merging {
         }
     }
 
-    private mutating func hide(_ entry: LayerEntry, _ own: Set<[UInt8]>) throws(EntryPath.Problem) {
+    private mutating func hide(_ entry: LayerEntry, _ own: OwnPaths) throws(EntryPath.Problem) {
         if entry.kind == .opaque {
             guard let place = try tree.directory(entry.path, missing: .none, isReplaced: own) else { return }
             tree.removeChildren(of: place)

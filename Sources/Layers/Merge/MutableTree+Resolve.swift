@@ -12,10 +12,10 @@ extension MutableTree {
     /// The directory at `path`, with symbolic links followed as if the tree were `/`.
     ///
     /// This is how container engines unpack below a link (`/lib` → `usr/lib`): the link is resolved inside the root, so
-    /// it leads out of nothing, and `..` of a target stops at the root.
+    /// it leads out of nothing. A `..` of a target that would climb above the root is an error, or stops there.
     /// - Parameter isReplaced: paths whose links are not followed (nil is answered), since something else comes there.
     mutating func directory(
-        _ path: [UInt8], missing: Missing, isReplaced: Set<[UInt8]> = []
+        _ path: [UInt8], missing: Missing, isReplaced: OwnPaths = OwnPaths()
     ) throws(EntryPath.Problem) -> Int? {
         var trail = [Self.root]
         var pending = Array(EntryPath.names(path).reversed())
@@ -23,6 +23,7 @@ extension MutableTree {
         while let name = pending.popLast() {
             if name == EntryPath.dot { continue }
             if name == EntryPath.dotDot {
+                guard trail.count > 1 || !refusesLinksAboveRoot else { throw Self.aboveRoot }
                 if trail.count > 1 { trail.removeLast() }
                 continue
             }
@@ -56,6 +57,10 @@ extension MutableTree {
         }
         return trail.last
     }
+
+    private static let aboveRoot = EntryPath.Problem(
+        code: .linkAboveRoot, reason: "a symbolic link in its path leads out of the root",
+        remedy: "remove the link, or store the entry where it belongs")
 
     /// As many links as container engines follow.
     private static let mostLinks = 255

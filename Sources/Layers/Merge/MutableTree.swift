@@ -14,6 +14,8 @@ struct MutableTree {
     }
 
     private(set) var nodes: [Inode] = []
+    /// Else `..` at the root stays there, as on disk.
+    var refusesLinksAboveRoot = false
     static let root = 0
 
     /// What a directory gets that no layer describes.

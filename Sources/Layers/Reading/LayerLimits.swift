@@ -20,8 +20,7 @@ package struct LayerLimits: Sendable, Equatable {
     package var documentBytes = 8 << 20
     /// Layers of one image.
     package var layers = 1000
-    /// Whether names may hold the bytes 0x01 to 0x1F and 0x7F, which Linux allows and nobody means.
-    package var allowsControlCharacters = false
+    package var allowed: Set<Oddity> = []
 
     package init() {}
 }
