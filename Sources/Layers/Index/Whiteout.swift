@@ -6,13 +6,20 @@ enum Whiteout {
     private static let opaque = Array(".wh..wh..opq".utf8)
     private static let metadata = Array(".wh..wh.".utf8)
 
+    /// Whether `name` can be no file's name in an image.
+    static func isReserved(_ name: ArraySlice<UInt8>) -> Bool { name.starts(with: prefix) }
+
     /// What the entry at `path` hides; nil for an entry that hides nothing.
     static func parse(
         _ path: [UInt8]
     ) throws(EntryPath.Problem) -> (kind: LayerEntry.Kind, path: [UInt8])? {
         guard !path.isEmpty else { return nil }
         let (parent, name) = EntryPath.split(path)
-        guard name.starts(with: prefix) else { return nil }
+        guard !EntryPath.names(parent).contains(where: isReserved) else {
+            throw EntryPath.Problem(
+                code: .badWhiteout, reason: "it lies below a whiteout's name", remedy: "remove it from the layer")
+        }
+        guard isReserved(name) else { return nil }
         if name.elementsEqual(opaque) { return (.opaque, parent) }
         let hidden = name.dropFirst(prefix.count)
         guard !hidden.isEmpty, hidden != EntryPath.dot, hidden != EntryPath.dotDot, !name.starts(with: metadata) else {

@@ -73,7 +73,7 @@ extension MutableTree {
                 code: .tooManyEntries, reason: "the merged tree holds more than \(inodes) inodes",
                 remedy: "raise the limit if the layers are to be trusted")
         }
-        guard level < depth, name.count <= 255 else {
+        guard level < depth, name.count <= 255, !Whiteout.isReserved(name) else {
             throw EntryPath.Problem(
                 code: .tooDeep, reason: "a symbolic link in its path leads to a place that is too deep or has no name",
                 remedy: "remove the link")
