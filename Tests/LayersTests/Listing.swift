@@ -1,3 +1,4 @@
+import Archives
 import Layers
 import RootTree
 import TestSupport
@@ -41,7 +42,9 @@ private func description(_ kind: Node.Kind, _ outcome: Outcome) throws -> (type:
         guard let bytes = outcome.contents[content.source] else {
             throw Unreadable(description: "\(content.source) was not offered")
         }
-        return ("100000", "\(content.size) \(try sha256(bytes))")
+        let hash = DigestingBytes(MemoryBytes(bytes))
+        try hash.drain()
+        return ("100000", "\(content.size) \(hexadecimal(hash.digest()))")
     case .symbolicLink(let target): return ("120000", hexadecimal(target))
     case .blockDevice(let device): return ("60000", "\(device.major):\(device.minor)")
     case .characterDevice(let device): return ("20000", "\(device.major):\(device.minor)")
