@@ -13,14 +13,16 @@ struct Rendering {
     }
 
     let input: InputFile
-    let files: FileOptions
-    var options = HostRenderer.Options()
+    let options: FileOptions
+    let files: NarratedFiles
+    var renderer = HostRenderer.Options()
     var overrides: [ProfileOverride] = []
 
     /// The user data of a profile's role.
     /// - Parameter role: nil for a profile without roles.
     func profile(role: String?, into diagnostics: inout Diagnostics) -> Result? {
-        guard let resolver = resolver(into: &diagnostics), let host = resolver.host(role: role, into: &diagnostics) else {
+        guard let resolver = resolver(into: &diagnostics), let host = resolver.host(role: role, into: &diagnostics)
+        else {
             return nil
         }
         return render(host, into: &diagnostics)
@@ -33,18 +35,18 @@ struct Rendering {
     }
 
     private func resolver(into diagnostics: inout Diagnostics) -> ProfileResolver? {
-        var loader = ProfileLoader(files: DiskFiles())
+        var loader = ProfileLoader(files: files)
         return loader.load(input.document, into: &diagnostics).map { ProfileResolver($0, overrides: overrides) }
     }
 
     private func render(_ host: HostProfile, into diagnostics: inout Diagnostics) -> Result? {
-        HostRenderer(files: DiskFiles(), library: files.library, options: options).render(host, into: &diagnostics)
+        HostRenderer(files: files, library: options.library(files), options: renderer).render(host, into: &diagnostics)
             .map { Result(profile: host.name, role: host.role, userData: $0) }
     }
 
     /// The Ignition configuration of a Butane file.
     func butane(into diagnostics: inout Diagnostics) -> Node? {
-        let local = files.filesDirectory.map(LocalFiles.directory) ?? .none
-        return ButaneTranslator(files: DiskFiles(), local: local).translate(input.document, into: &diagnostics)
+        let local = options.filesDirectory.map(LocalFiles.directory) ?? .none
+        return ButaneTranslator(files: files, local: local).translate(input.document, into: &diagnostics)
     }
 }

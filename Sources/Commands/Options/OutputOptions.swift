@@ -20,7 +20,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print results and errors only.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Print what was read and why.")
+    @Flag(name: .shortAndLong, help: "Name every file that is read.")
     var verbose = false
 
     @Option(help: "Colours: auto, always or never. NO_COLOR is respected.")

@@ -58,5 +58,7 @@ enum AtomicFile {
         close(descriptor)
     }
 
-    private static func failure(_ path: String) -> Failure { Failure(path: path, reason: String(cString: strerror(errno))) }
+    private static func failure(_ path: String) -> Failure {
+        Failure(path: path, reason: String(cString: strerror(errno)))
+    }
 }

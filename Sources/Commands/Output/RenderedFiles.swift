@@ -11,7 +11,8 @@ struct RenderedFiles {
     static func files(_ result: Rendering.Result, pretty: Bool) -> [(name: String, bytes: [UInt8])] {
         let stem = [result.profile, result.role].compactMap(\.self).joined(separator: "-")
         let data = result.userData
-        let ending = data.format == .ignition ? ".ign" : data.delivery == .gzip ? ".cloud-config.yaml.gz" : ".cloud-config.yaml"
+        let ending =
+            data.format == .ignition ? ".ign" : data.delivery == .gzip ? ".cloud-config.yaml.gz" : ".cloud-config.yaml"
         var files = [(stem + ending, printed(data, pretty: pretty))]
         if case .s3Stub(_, let object) = data.delivery { files.append(("\(stem).s3-object.ign", object)) }
         return files
@@ -47,17 +48,23 @@ struct RenderedFiles {
         func optional(_ key: String, _ value: Node?) -> [(String, Node)] { value.map { [(key, $0)] } ?? [] }
         var entries = [
             ("version", DiagnosticJSON.number(1)), ("profile", DiagnosticJSON.text(result.profile)),
-            ("format", DiagnosticJSON.text(data.format.rawValue)), ("delivery", DiagnosticJSON.text(data.delivery.name)),
-            ("size", DiagnosticJSON.number(data.bytes.count)), ("originalSize", DiagnosticJSON.number(data.originalSize)),
+            ("format", DiagnosticJSON.text(data.format.rawValue)),
+            ("delivery", DiagnosticJSON.text(data.delivery.name)),
+            ("size", DiagnosticJSON.number(data.bytes.count)),
+            ("originalSize", DiagnosticJSON.number(data.originalSize)),
             ("userData", DiagnosticJSON.text(Base64.encode(data.bytes))),
         ]
         entries += optional("role", result.role.map(DiagnosticJSON.text))
         entries += optional("limit", data.limit.map(DiagnosticJSON.number))
         entries += optional("specification", data.specification.map { DiagnosticJSON.text($0.description) })
         if case .s3Stub(let key, let object) = data.delivery {
-            entries.append(("object", DiagnosticJSON.mapping([
-                ("location", DiagnosticJSON.text(key)), ("content", DiagnosticJSON.text(Base64.encode(object))),
-            ])))
+            entries.append(
+                (
+                    "object",
+                    DiagnosticJSON.mapping([
+                        ("location", DiagnosticJSON.text(key)), ("content", DiagnosticJSON.text(Base64.encode(object))),
+                    ])
+                ))
         }
         return DiagnosticJSON.mapping(entries)
     }
@@ -67,8 +74,7 @@ struct RenderedFiles {
             try AtomicFile.makeFolder(folder)
             for file in files { try AtomicFile.write(file.bytes, to: join(folder, file.name)) }
         } catch {
-            report.say("error: cannot write `\(error.path)`: \(error.reason)")
-            throw ExitStatus.failed
+            throw report.failure(.cannotWrite, "cannot write `\(error.path)`: \(error.reason)", ExitStatus.failed)
         }
         for file in files { report.note("wrote \(join(folder, file.name))") }
     }

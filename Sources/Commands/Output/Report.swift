@@ -12,8 +12,7 @@ struct Report {
         do throws(Terminal.WriteFailure) {
             try Terminal.write(bytes, to: .output)
         } catch {
-            say("error: cannot write to standard output: \(error.reason)")
-            throw ExitStatus.failed
+            throw failure(.cannotWrite, "cannot write to standard output: \(error.reason)", ExitStatus.failed)
         }
     }
 
@@ -23,11 +22,6 @@ struct Report {
     /// A remark for people; silent with `--quiet` and in JSON.
     func note(_ text: String) {
         guard !options.quiet, options.format == .table else { return }
-        say(text)
-    }
-
-    /// Something that must be said even with `--quiet`.
-    func say(_ text: String) {
         // A closed standard error leaves nobody to tell.
         try? Terminal.print(text + "\n", to: .error)
     }
@@ -43,6 +37,17 @@ struct Report {
         case .json:
             try? Terminal.print(JSONWriter.text(DiagnosticJSON.document(diagnostics), .pretty) + "\n", to: .error)
         }
+    }
+
+    /// Says why a verb stops where no document is to blame.
+    /// - Returns: `status`, to be thrown.
+    func failure(
+        _ code: DiagnosticCode, _ message: String, remedy: String? = nil, _ status: ExitCode
+    ) -> ExitCode {
+        var diagnostics = Diagnostics()
+        diagnostics.error(code, message, origin: nil, remedy: remedy)
+        show(diagnostics)
+        return status
     }
 
     /// Shows problems and stops with exit code 65 if one of them is an error.

@@ -5,7 +5,8 @@ import Profiles
 /// `basalt schema`.
 struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the JSON Schema of profiles, for editors and other validators.")
+        abstract: "Print the JSON Schema of profiles, for editors and other validators.",
+        usage: "basalt schema profile [<options>]")
 
     enum Document: String, ExpressibleByArgument, CaseIterable {
         case profile

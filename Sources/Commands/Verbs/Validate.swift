@@ -7,6 +7,7 @@ import Provisioning
 struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check profiles, templates, Butane and Ignition files.",
+        usage: "basalt validate <file> ... [--strict] [<options>]",
         discussion: """
             Every role is rendered, so that what would fail later fails here. All problems of all files are shown \
             together. Exit code 0: valid; 65: not valid.
@@ -47,7 +48,9 @@ struct Validate: ParsableCommand {
         case .table:
             report.show(all)
             if !output.quiet {
-                for verdict in verdicts where verdict.isValid { try report.result("\(verdict.file): valid \(verdict.kind)\n") }
+                for verdict in verdicts where verdict.isValid {
+                    try report.result("\(verdict.file): valid \(verdict.kind)\n")
+                }
             }
         }
         if all.hasErrors { throw ExitStatus.invalidInput }
@@ -55,13 +58,14 @@ struct Validate: ParsableCommand {
 
     /// - Returns: the kind of document, "unknown" where it cannot be told.
     private func check(_ file: String, into diagnostics: inout Diagnostics) -> String {
-        guard let input = InputFile(file, into: &diagnostics) else { return "unknown" }
-        let rendering = Rendering(input: input, files: fileOptions)
+        let files = NarratedFiles(output)
+        guard let input = InputFile(file, files, into: &diagnostics) else { return "unknown" }
+        let rendering = Rendering(input: input, options: fileOptions, files: files)
         switch input.kind {
         case .profile: _ = rendering.everyRole(into: &diagnostics)
         case .butane: _ = rendering.butane(into: &diagnostics)
         case .ignition: IgnitionValidator.validate(input.document, into: &diagnostics)
-        case .template: TemplateCheck.check(input.document, library: fileOptions.library, into: &diagnostics)
+        case .template: TemplateCheck.check(input.document, library: fileOptions.library(files), into: &diagnostics)
         }
         return input.kind.rawValue
     }

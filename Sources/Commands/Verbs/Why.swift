@@ -5,7 +5,8 @@ import Profiles
 /// `basalt why`.
 struct Why: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show where each value of a profile comes from, and what it overrode.")
+        abstract: "Show where each value of a profile comes from, and what it overrode.",
+        usage: "basalt why <file> [<path>] [--role <role>] [<options>]")
 
     @Argument(help: ArgumentHelp("A profile; - reads standard input.", valueName: "file"))
     var file: String
@@ -25,16 +26,19 @@ struct Why: ParsableCommand {
         let composed = compose(into: &diagnostics)
         try report.stopOnErrors(diagnostics)
         guard let composed else { throw ExitStatus.failed }
-        let wanted = try path.map { text in
-            guard let path = NodePath(text) else {
-                report.say("error: `\(text)` is no path; write storage.files[0].mode")
-                throw ExitStatus.usage
-            }
-            return path
-        } ?? NodePath()
+        let wanted =
+            try path.map { text in
+                guard let path = NodePath(text) else {
+                    throw report.failure(
+                        .wrongArgument, "`\(text)` is no path", remedy: "write it as in storage.files[0].mode",
+                        ExitStatus.usage)
+                }
+                return path
+            } ?? NodePath()
         guard let node = composed[wanted] else {
-            report.say("error: the profile does not set `\(wanted)`\n help: `basalt why \(file)` lists what it sets")
-            throw ExitStatus.invalidInput
+            throw report.failure(
+                .unknownField, "the profile does not set `\(wanted)`",
+                remedy: "`basalt why \(file)` lists what it sets", ExitStatus.invalidInput)
         }
         let values = ValueHistory.leaves(of: node, at: wanted)
         switch output.format {
@@ -44,16 +48,17 @@ struct Why: ParsableCommand {
     }
 
     private func compose(into diagnostics: inout Diagnostics) -> Node? {
-        guard let input = InputFile(file, into: &diagnostics) else { return nil }
+        guard let input = InputFile(file, NarratedFiles(output), into: &diagnostics) else { return nil }
         guard input.kind == .profile else {
-            diagnostics.error(.unknownKind, "`why` takes a profile; `\(file)` is a \(input.kind.rawValue) file", origin: nil)
+            diagnostics.error(.unknownKind, "`why` takes a profile; `\(file)` is \(input.kind.phrase)", origin: nil)
             return nil
         }
         let overrides = profileOptions.parsedOverrides(into: &diagnostics)
-        var loader = ProfileLoader(files: DiskFiles())
+        var loader = ProfileLoader(files: NarratedFiles(output))
         guard let profile = loader.load(input.document, into: &diagnostics) else { return nil }
         guard profileOptions.role == nil, !HostProfile.roles(of: profile).isEmpty else {
-            return ProfileResolver(profile, overrides: overrides).composed(role: profileOptions.role, into: &diagnostics)
+            return ProfileResolver(profile, overrides: overrides).composed(
+                role: profileOptions.role, into: &diagnostics)
         }
         // Without a role, the profile as it stands, its roles included.
         return Composition.withoutNulls(overrides.reduce(profile) { $1.apply(to: $0, into: &diagnostics) })
@@ -78,7 +83,9 @@ struct ValueHistory {
 
     func text(isDetailed: Bool) -> String {
         var text = "\(path): \(Self.shown(node))\n"
-        guard isDetailed || !node.replaced.isEmpty else { return "\(path): \(Self.shown(node))  (\(printable(node.origin.description)))\n" }
+        guard isDetailed || !node.replaced.isEmpty else {
+            return "\(path): \(Self.shown(node))  (\(printable(node.origin.description)))\n"
+        }
         text += "    from \(printable(node.origin.description))\n"
         for old in node.replaced { text += "    over \(Self.shown(old))  (\(printable(old.origin.description)))\n" }
         return text
@@ -89,9 +96,15 @@ struct ValueHistory {
             DiagnosticJSON.mapping([
                 ("path", DiagnosticJSON.text(value.path.description)), ("value", value.node),
                 ("origin", DiagnosticJSON.text(value.node.origin.description)),
-                ("replaced", DiagnosticJSON.list(value.node.replaced.map {
-                    DiagnosticJSON.mapping([("value", $0), ("origin", DiagnosticJSON.text($0.origin.description))])
-                })),
+                (
+                    "replaced",
+                    DiagnosticJSON.list(
+                        value.node.replaced.map {
+                            DiagnosticJSON.mapping([
+                                ("value", $0), ("origin", DiagnosticJSON.text($0.origin.description)),
+                            ])
+                        })
+                ),
             ])
         }
         return DiagnosticJSON.mapping([("version", DiagnosticJSON.number(1)), ("values", DiagnosticJSON.list(list))])

@@ -42,6 +42,12 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case userDataTooLarge = "user-data-too-large"
     case invalidIgnition = "invalid-ignition"
     case invalidCloudConfig = "invalid-cloud-config"
+    // The command line
+    case unknownVerb = "unknown-verb"
+    case unknownField = "unknown-field"
+    case wrongArgument = "wrong-argument"
+    case alreadyThere = "already-there"
+    case cannotWrite = "cannot-write"
 
     package var description: String { rawValue }
 }

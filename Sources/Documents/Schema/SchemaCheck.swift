@@ -75,10 +75,19 @@ package struct SchemaCheck {
     }
 
     private mutating func check(_ node: Node, integer range: ClosedRange<Int>, _ type: ValueType, _ path: NodePath) {
-        guard let number = node.integer else { return wrongType(node, type, path) }
-        guard !range.contains(number) else { return }
+        let text = node.scalar.map { shortened($0.text) } ?? ""
+        if let number = node.integer {
+            guard !range.contains(number) else { return }
+        } else if node.scalar?.isPlain != true || !isLargeNumber(text) {
+            return wrongType(node, type, path)
+        }
         diagnostics.error(
-            .wrongValue, "`\(path)` must be \(type.expectation), not \(number)", at: path, origin: node.origin)
+            .wrongValue, "`\(path)` must be \(type.expectation), not \(text)", at: path, origin: node.origin)
+    }
+
+    /// Whether a text that was no integer is one that only does not fit.
+    private func isLargeNumber(_ text: String) -> Bool {
+        text.utf8.count > 18 && text.first != "0" && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     private mutating func wrongType(_ node: Node, _ type: ValueType, _ path: NodePath) {

@@ -31,6 +31,7 @@ package enum ListMerge: Sendable, Equatable {
     /// The later items follow the earlier ones.
     case append
     /// Items with the same value under these keys (the first that is set) are one item, merged deeply; others follow.
+    /// Without keys the items are texts, and each stands in the list once.
     case byKey([String])
 }
 

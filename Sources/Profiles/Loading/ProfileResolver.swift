@@ -62,7 +62,9 @@ package struct ProfileResolver {
                 .unknownRole, "the profile has no role `\(role)`", at: NodePath([.key("roles")]),
                 origin: profile["roles"]?.origin.firstLine,
                 remedy: near.map { "did you mean `\($0)`?" }
-                    ?? (roles.isEmpty ? "leave out --role: this profile has none" : "its roles are: \(roles.joined(separator: ", "))"))
+                    ?? (roles.isEmpty
+                        ? "leave out --role: this profile has none" : "its roles are: \(roles.joined(separator: ", "))")
+            )
             return nil
         }
         return over.isNull ? result : Composition.compose(result, over, .object(ProfileSchema.role))

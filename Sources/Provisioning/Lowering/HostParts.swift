@@ -30,7 +30,8 @@ struct HostParts {
         self.format = format
         self.files = files
         self.library = library
-        translator = ButaneTranslator(files: files, local: .besideSource, compressesContents: false)
+        translator = ButaneTranslator(
+            files: files, local: .besideSource, compressesContents: false, decimalMode: .error)
     }
 
     /// All parts, in an order that does not matter: entries are keyed.

@@ -49,11 +49,13 @@ package struct HostRenderer {
         switch format {
         case .ignition:
             diagnostics.error(
-                .unsupportedByTarget, "a host with `target.os: cloud-init` does not run Ignition", at: NodePath([.key("target"), .key("os")]),
+                .unsupportedByTarget, "a host with `target.os: cloud-init` does not run Ignition",
+                at: NodePath([.key("target"), .key("os")]),
                 origin: origin, remedy: "leave out --as ignition, or choose another target.os")
         case .cloudConfig:
             diagnostics.warning(
-                .unsupportedByTarget, "hosts of \(os.rawValue) do not run cloud-init: this rendering is for another image",
+                .unsupportedByTarget,
+                "hosts of \(os.rawValue) do not run cloud-init: this rendering is for another image",
                 at: NodePath([.key("target"), .key("os")]), origin: origin, remedy: "leave out --as cloud-config")
         }
     }
@@ -70,8 +72,10 @@ package struct HostRenderer {
                 options.specification == nil
                     ? "the configuration needs Ignition specification \(version)\(because); \(host.target.os.rawValue) accepts up to \(ceiling)"
                     : "\(host.target.os.rawValue) accepts Ignition specifications up to \(ceiling), not \(version)",
-                at: oldest.because?.path ?? NodePath(), origin: options.specification == nil ? oldest.because?.origin : nil,
-                remedy: options.specification == nil ? "leave the field out, or choose another target" : "choose --spec \(ceiling) or older")
+                at: oldest.because?.path ?? NodePath(),
+                origin: options.specification == nil ? oldest.because?.origin : nil,
+                remedy: options.specification == nil
+                    ? "leave the field out, or choose another target" : "choose --spec \(ceiling) or older")
             return nil
         }
         if version < oldest.version {
@@ -87,16 +91,30 @@ package struct HostRenderer {
         section["version"] = .string(version.description, origin: config.origin)
         config["ignition"] = section
         config = pruned(config)
-        IgnitionValidator.validate(config, version: version, into: &diagnostics)
+        validate(config, version, host, into: &diagnostics)
         guard !diagnostics.hasErrors else { return nil }
-        return UserDataFitting.ignition(config, version: version, ceiling: ceiling, host: host, into: &diagnostics)
+        let versions = version...(options.specification ?? ceiling)
+        return UserDataFitting.ignition(config, versions: versions, host: host, into: &diagnostics)
+    }
+
+    /// Ignition's own rules, in the profile's words.
+    private func validate(_ config: Node, _ version: Version, _ host: HostProfile, into diagnostics: inout Diagnostics)
+    {
+        var found = Diagnostics()
+        IgnitionValidator.validate(config, version: version, spelling: .butane, into: &found)
+        // Reaching a proxy by http is what `proxy` documents; the warning is for configurations that say more.
+        let proxy = NodePath([.key("ignition"), .key("proxy")])
+        var kept = Diagnostics()
+        for problem in found.all where problem.severity == .error || problem.path.parent != proxy { kept.add(problem) }
+        diagnostics.add(PathMap(document: host.root).source(of: kept, in: config))
     }
 
     /// The image's kernel command line is part of its UKI: Ignition cannot change it.
     private func checkKernelArguments(_ config: Node, _ host: HostProfile, into diagnostics: inout Diagnostics) {
         guard host.target.os == .basalt, let arguments = config["kernelArguments"], !arguments.isEmpty else { return }
         diagnostics.error(
-            .unsupportedByTarget, "Ignition cannot change the kernel arguments of a basalt image: they are part of its signed boot file",
+            .unsupportedByTarget,
+            "Ignition cannot change the kernel arguments of a basalt image: they are part of its signed boot file",
             origin: arguments.origin.firstLine, remedy: "use `image: {kernel_arguments: [...]}`")
     }
 
@@ -123,7 +141,9 @@ package struct HostRenderer {
             var result = Mapping()
             for entry in mapping.entries {
                 let value = pruned(entry.value)
-                if !value.isEmpty { result.entries.append(.init(key: entry.key, keyOrigin: entry.keyOrigin, value: value)) }
+                if !value.isEmpty {
+                    result.entries.append(.init(key: entry.key, keyOrigin: entry.keyOrigin, value: value))
+                }
             }
             return Node(.mapping(result), origin: node.origin)
         }

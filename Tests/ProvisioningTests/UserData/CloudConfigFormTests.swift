@@ -42,6 +42,15 @@ import Testing
             "leave it out"),
         Case(
             "options", "storage: {filesystems: [{device: /dev/sdb, format: ext4, options: [-m, '0']}]}", "leave it out"),
+        Case("path", "storage: {filesystems: [{device: /dev/sdb, format: ext4, path: /data}]}", "with_mount_unit"),
+        Case(
+            "mount_options",
+            "storage: {filesystems: [{device: /dev/sdb, format: ext4, path: /data, mount_options: [noatime]}]}",
+            "with_mount_unit"),
+        Case(
+            "below the mount point",
+            "storage:\n  filesystems: [{device: /dev/sdb, format: ext4, path: /data, with_mount_unit: true}]\n"
+                + "  files: [{path: /data/a}]", line: 3, "after the mount"),
         Case(
             "storage.raid", "storage:\n  raid:\n    - {name: a, level: raid0, devices: [/dev/sdb, /dev/sdc]}", line: 3,
             "instance_store: all"),
