@@ -19,7 +19,7 @@ test: setup ## all tests, the real tools included
 
 lint: ## format check, shell check, shipped files up to date
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
-	shellcheck Scripts/*
+	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench .ci/run
 	Scripts/embed --check
 
 format:

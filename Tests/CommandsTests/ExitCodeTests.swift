@@ -39,7 +39,9 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
             let result = try runTool(
                 "/bin/sh", ["-c", "exec \"$1\" render \"$2\" >/dev/full", "sh", Basalt.path, folder.path + "/ok.yaml"])
             #expect(result.status == 1)
-            #expect(result.errorText == "error[cannot-write]: cannot write to standard output: No space left on device\n\n1 error\n")
+            #expect(
+                result.errorText
+                    == "error[cannot-write]: cannot write to standard output: No space left on device\n\n1 error\n")
         }
     }
 

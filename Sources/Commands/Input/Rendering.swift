@@ -21,17 +21,13 @@ struct Rendering {
     /// The user data of a profile's role.
     /// - Parameter role: nil for a profile without roles.
     func profile(role: String?, into diagnostics: inout Diagnostics) -> Result? {
-        guard let resolver = resolver(into: &diagnostics), let host = resolver.host(role: role, into: &diagnostics)
-        else {
-            return nil
-        }
-        return render(host, into: &diagnostics)
+        resolver(into: &diagnostics).flatMap { render(role, of: $0, into: &diagnostics) }
     }
 
     /// The user data of all roles.
     func everyRole(into diagnostics: inout Diagnostics) -> [Result] {
         guard let resolver = resolver(into: &diagnostics) else { return [] }
-        return resolver.hosts(into: &diagnostics).compactMap { render($0, into: &diagnostics) }
+        return resolver.roles.compactMap { render($0, of: resolver, into: &diagnostics) }
     }
 
     private func resolver(into diagnostics: inout Diagnostics) -> ProfileResolver? {
@@ -39,9 +35,20 @@ struct Rendering {
         return loader.load(input.document, into: &diagnostics).map { ProfileResolver($0, overrides: overrides) }
     }
 
-    private func render(_ host: HostProfile, into diagnostics: inout Diagnostics) -> Result? {
-        HostRenderer(files: files, library: options.library(files), options: renderer).render(host, into: &diagnostics)
-            .map { Result(profile: host.name, role: host.role, userData: $0) }
+    private func render(
+        _ role: String?, of resolver: ProfileResolver, into diagnostics: inout Diagnostics
+    ) -> Result? {
+        let renderer = HostRenderer(files: files, library: options.library(files), options: renderer)
+        guard let host = resolver.host(role: role, into: &diagnostics) else {
+            var known = Diagnostics()
+            if let profile = resolver.composed(role: role, into: &known) {
+                renderer.checkOwnWords(of: profile, into: &diagnostics)
+            }
+            return nil
+        }
+        return renderer.render(host, into: &diagnostics).map {
+            Result(profile: host.name, role: role, userData: $0)
+        }
     }
 
     /// The Ignition configuration of a Butane file.

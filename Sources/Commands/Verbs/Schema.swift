@@ -20,7 +20,7 @@ struct Schema: ParsableCommand {
 
     func run() throws {
         let schema = JSONSchemaWriter().document(
-            ProfileSchema.profile, id: "https://basalt.dev/schema/v1/profile.json", title: "Basalt profile")
+            ProfileSchema.profile, id: "urn:basalt:schema:v1:profile", title: "Basalt profile")
         try Report(options: output).result(json: schema)
     }
 }

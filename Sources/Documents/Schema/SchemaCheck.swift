@@ -60,7 +60,7 @@ package struct SchemaCheck {
             diagnostics.error(
                 .missingValue, "`\(path / field.name)` is missing", at: path / field.name,
                 origin: node.origin.firstLine,
-                remedy: "add `\(field.name):`. \(field.summary)")
+                remedy: "add `\(field.name):` with \(field.type.expectation)")
         }
     }
 
@@ -71,7 +71,7 @@ package struct SchemaCheck {
         diagnostics.error(
             .wrongValue, "`\(path)` must be \(rule.expectation), not `\(shortened(text))`", at: path,
             origin: node.origin,
-            remedy: near.map { "did you mean `\($0)`?" })
+            remedy: near.map { "did you mean `\($0)`?" } ?? rule.remedy(text))
     }
 
     private mutating func check(_ node: Node, integer range: ClosedRange<Int>, _ type: ValueType, _ path: NodePath) {

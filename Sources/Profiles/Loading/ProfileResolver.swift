@@ -28,11 +28,10 @@ package struct ProfileResolver {
         return problems.hasErrors ? nil : host
     }
 
-    /// The hosts of all roles, or the one host of a profile without roles.
-    package func hosts(into diagnostics: inout Diagnostics) -> [HostProfile] {
+    /// The roles of the profile; nil alone for a profile without roles.
+    package var roles: [String?] {
         let roles = HostProfile.roles(of: profile)
-        guard !roles.isEmpty else { return [host(role: nil, into: &diagnostics)].compactMap(\.self) }
-        return roles.compactMap { host(role: $0, into: &diagnostics) }
+        return roles.isEmpty ? [nil] : roles
     }
 
     /// The document of one role, every value knowing what it replaced.

@@ -17,7 +17,10 @@ extension StringRule {
     static let mountOption = matching("a mount option", "^[A-Za-z0-9_.:=/@+-]+$")
     static let ebsDevice = matching(
         "an EBS attachment's device name, such as `/dev/sdf` or `/dev/xvdf`", "^/dev/(sd[a-z][0-9]{0,2}|xvd[a-z]{1,2})$"
-    )
+    ) { name in
+        guard name.hasPrefix("/dev/nvme") else { return nil }
+        return "write the name that the volume is attached by; NVMe names may be other disks after the next boot"
+    }
     static let engineVersion = matching("a version such as \"26.1\"", "^[0-9]+(\\.[0-9]+){0,2}$")
     static let hostName = matching("a host name or an address", "^[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?$")
     static let hostAndPort = matching(
@@ -62,7 +65,9 @@ extension StringRule {
     ])
 
     /// A rule that is a regular expression in the words that ECMA-262 and Swift share.
-    private static func matching(_ expectation: String, _ pattern: String) -> StringRule {
-        StringRule(expectation, pattern: pattern) { text in Pattern.matches(text, pattern) }
+    private static func matching(
+        _ expectation: String, _ pattern: String, remedy: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) -> StringRule {
+        StringRule(expectation, pattern: pattern, remedy: remedy) { text in Pattern.matches(text, pattern) }
     }
 }

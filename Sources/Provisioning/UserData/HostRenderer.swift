@@ -42,6 +42,16 @@ package struct HostRenderer {
         }
     }
 
+    /// Finds what is wrong with the Butane words of a profile that cannot be rendered for other reasons, so that all
+    /// errors are seen at once.
+    /// - Parameter diagnostics: what is known already; nothing is said of these places again.
+    package func checkOwnWords(of profile: Node, into diagnostics: inout Diagnostics) {
+        var found = Diagnostics()
+        let config = HostParts.ownWords(of: profile, files: files, into: &found)
+        validate(config, IgnitionValidator.oldestVersion(for: config).version, profile, into: &found)
+        diagnostics.add(found.without(pathsOf: diagnostics))
+    }
+
     private func checkFormat(_ format: UserDataFormat, _ host: HostProfile, into diagnostics: inout Diagnostics) {
         let os = host.target.os
         guard format != os.format else { return }
@@ -91,22 +101,21 @@ package struct HostRenderer {
         section["version"] = .string(version.description, origin: config.origin)
         config["ignition"] = section
         config = pruned(config)
-        validate(config, version, host, into: &diagnostics)
+        validate(config, version, host.root, into: &diagnostics)
         guard !diagnostics.hasErrors else { return nil }
         let versions = version...(options.specification ?? ceiling)
         return UserDataFitting.ignition(config, versions: versions, host: host, into: &diagnostics)
     }
 
     /// Ignition's own rules, in the profile's words.
-    private func validate(_ config: Node, _ version: Version, _ host: HostProfile, into diagnostics: inout Diagnostics)
-    {
+    private func validate(_ config: Node, _ version: Version, _ profile: Node, into diagnostics: inout Diagnostics) {
         var found = Diagnostics()
         IgnitionValidator.validate(config, version: version, spelling: .butane, into: &found)
         // Reaching a proxy by http is what `proxy` documents; the warning is for configurations that say more.
         let proxy = NodePath([.key("ignition"), .key("proxy")])
         var kept = Diagnostics()
         for problem in found.all where problem.severity == .error || problem.path.parent != proxy { kept.add(problem) }
-        diagnostics.add(PathMap(document: host.root).source(of: kept, in: config))
+        diagnostics.add(PathMap(document: profile).source(of: kept, in: config))
     }
 
     /// The image's kernel command line is part of its UKI: Ignition cannot change it.
