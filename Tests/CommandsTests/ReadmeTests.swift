@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import TestSupport
 import Testing
@@ -14,6 +15,12 @@ import Testing
         }
         #expect(try String(contentsOf: file, encoding: .utf8) == printed)
         #expect(printed.components(separatedBy: "<!-- output: ").count > 4)
+    }
+
+    @Test func `has a page that names every code of a problem`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/json.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        for code in DiagnosticCode.allCases { #expect(text.contains("`\(code)`"), "\(code)") }
     }
 
     /// `readme` with each marked output as it is now.
