@@ -21,7 +21,7 @@ enum UserDataFitting {
     static func ignition(
         _ config: Node, version: Version, ceiling: Version, host: HostProfile, into diagnostics: inout Diagnostics
     ) -> UserData? {
-        let bytes = Array(JSONWriter.text(config, .compact).utf8)
+        let bytes = JSONWriter.bytes(config, .compact)
         let limit = limit(host.target)
         func data(_ bytes: [UInt8], _ delivery: UserData.Delivery, _ size: Int, _ version: Version) -> UserData {
             UserData(
@@ -30,7 +30,7 @@ enum UserDataFitting {
         }
         guard let limit, bytes.count > limit else { return data(bytes, .plain, bytes.count, version) }
         let stubVersion = max(version, Version(3, 1, 0))
-        let readable = Array(JSONWriter.text(percentEncoded(config), .compact).utf8)
+        let readable = JSONWriter.bytes(percentEncoded(config), .compact)
         guard stubVersion <= ceiling, let zipped = try? Gzip.compress(readable) else { return nil }
         let origin = config.origin
         let inline = stub(
@@ -101,7 +101,7 @@ enum UserDataFitting {
                 ("version", .string(version.description, origin: origin)),
                 ("config", .mapping([("replace", .mapping(replace, origin: origin))], origin: origin)),
             ], origin: origin)
-        return Array(JSONWriter.text(.mapping([("ignition", ignition)], origin: origin), .compact).utf8)
+        return JSONWriter.bytes(.mapping([("ignition", ignition)], origin: origin), .compact)
     }
 
     private static func hexadecimal(_ digest: SHA512.Digest) -> String {
