@@ -24,7 +24,7 @@ struct RenderedFiles {
         var unused = Diagnostics()
         let file = SourceFile(name: "", directory: nil, text: String(decoding: data.bytes, as: UTF8.self))
         guard pretty, let node = JSONReader.read(file, into: &unused) else { return data.bytes + [0x0A] }
-        return Array((JSONWriter.text(node, .pretty) + "\n").utf8)
+        return JSONWriter.bytes(node, .pretty) + [0x0A]
     }
 
     /// One line: what, how large, which way.

@@ -73,11 +73,11 @@ struct Render: ParsableCommand {
         let config = rendering.butane(into: &diagnostics)
         try report.stopOnErrors(diagnostics, strict: strict)
         guard let config else { throw ExitStatus.failed }
-        let text = JSONWriter.text(config, pretty ? .pretty : .compact) + "\n"
-        guard let folder else { return try report.result(text) }
+        let bytes = JSONWriter.bytes(config, pretty ? .pretty : .compact) + [0x0A]
+        guard let folder else { return try report.result(bytes) }
         let base = file.split(separator: "/").last.map(String.init) ?? "config"
         let stem = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
-        try RenderedFiles(folder: folder, report: report).write([("\(stem).ign", Array(text.utf8))])
+        try RenderedFiles(folder: folder, report: report).write([("\(stem).ign", bytes)])
     }
 
     private func renderOne(_ rendering: Rendering, _ diagnostics: inout Diagnostics, _ report: Report) throws {

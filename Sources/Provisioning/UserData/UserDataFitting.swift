@@ -21,7 +21,7 @@ enum UserDataFitting {
         _ config: Node, versions: ClosedRange<Version>, host: HostProfile, into diagnostics: inout Diagnostics
     ) -> UserData? {
         let version = versions.lowerBound
-        let bytes = Array(JSONWriter.text(config, .compact).utf8)
+        let bytes = JSONWriter.bytes(config, .compact)
         let limit = limit(host.target)
         func data(_ bytes: [UInt8], _ delivery: UserData.Delivery, _ size: Int, _ version: Version) -> UserData {
             UserData(
@@ -38,7 +38,7 @@ enum UserDataFitting {
                 origin: nil, remedy: "choose --spec \(stubVersion) or newer")
             return nil
         }
-        let readable = Array(JSONWriter.text(percentEncoded(config), .compact).utf8)
+        let readable = JSONWriter.bytes(percentEncoded(config), .compact)
         guard let zipped = compressed(readable, into: &diagnostics) else { return nil }
         let origin = config.origin
         let inline = stub(
@@ -120,7 +120,7 @@ enum UserDataFitting {
                 ("version", .string(version.description, origin: origin)),
                 ("config", .mapping([("replace", .mapping(replace, origin: origin))], origin: origin)),
             ], origin: origin)
-        return Array(JSONWriter.text(.mapping([("ignition", ignition)], origin: origin), .compact).utf8)
+        return JSONWriter.bytes(.mapping([("ignition", ignition)], origin: origin), .compact)
     }
 
     private static func hexadecimal(_ digest: SHA512.Digest) -> String {
