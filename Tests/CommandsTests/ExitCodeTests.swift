@@ -19,12 +19,14 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
         (["render"], 64), (["nosuchverb"], 64), (["render", "ok.yaml", "--nosuchoption"], 64),
         (["explain", "dokcer"], 64),
         (["render", "ok.yaml", "--spec", "2.0.0"], 64), (["render", "template.yaml"], 65), (["schema", "nothing"], 64),
-        (["init", "folder/new"], 0), (["init", "there"], 8), (["render", "ok.yaml", "--out", "ok.yaml/x"], 1),
+        (["render", "host.bu", "--role", "x"], 64), (["render", "host.bu"], 0), (["init", "folder/new"], 0),
+        (["init", "there"], 8), (["render", "ok.yaml", "--out", "ok.yaml/x"], 1),
     ])
     func `are those of the contract`(arguments: [String], code: Int) throws {
         let files = [
             "ok.yaml": valid, "bad.yaml": valid + "dokcer: {}\n", "folder/x": "",
             "warns.yaml": valid + "docker: {daemon: {no-such-setting: 1}}\n", "there/profiles/web.yaml": "mine",
+            "host.bu": "variant: fcos\nversion: 1.4.0\n",
             "template.yaml": "apiVersion: basalt/v1\nkind: Template\nmetadata: {name: t, description: d}\n",
         ]
         try withFiles(files) { folder in
@@ -74,7 +76,7 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
             var diagnostics = Diagnostics()
             let file = SourceFile(name: "out", directory: nil, text: result.text)
             #expect(JSONReader.read(file, into: &diagnostics)?["ignition"]?["version"]?.string == "3.0.0")
-            #expect(result.errorText.hasPrefix("demo: Ignition 3.0.0, "))
+            #expect(result.errorText.hasPrefix("demo: Ignition 3.0.0 for flatcar, "))
             #expect(try Basalt.run(["render", "ok.yaml", "--quiet"], in: folder).errorText.isEmpty)
         }
     }

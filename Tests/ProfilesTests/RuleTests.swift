@@ -40,15 +40,6 @@ import Testing
             body: "docker: {version: \"29.0\", daemon: {features: {containerd-snapshotter: false}}}\n" + volume,
             places: []),
         Case(what: "engine 28 needs no such volume", body: "docker: {version: \"28.5\"}\n" + volume, places: []),
-        Case(
-            what: "raw NVMe names",
-            body:
-                "storage: {filesystems: [{device: /dev/nvme1n1, format: ext4}], luks: [{name: l, device: /dev/nvme2n1}]}",
-            places: ["unstable-device-name 5:34", "unstable-device-name 5:89"]),
-        Case(
-            what: "partitions of our own image",
-            body: "storage: {disks: [{device: /dev/vda}], filesystems: [{device: /dev/vdb}]}",
-            os: "basalt", places: ["unsupported-by-target 5:11", "unsupported-by-target 5:40"]),
         Case(what: "an image for another system", body: "image: {layers: []}", places: ["unsupported-by-target 5:1"]),
         Case(
             what: "a layer with two sources", body: "image: {layers: [{directory: {path: a}, tar: {source: b}}]}",

@@ -5,10 +5,15 @@ import Provisioning
 
 /// From an input file to user data: what `render` prints and `validate` tries.
 struct Rendering {
-    /// One role's user data.
+    /// The user data of one role or of one Butane file.
     struct Result {
-        let profile: String
+        /// nil for a Butane file.
+        let profile: String?
         let role: String?
+        /// The operating system; nil for a Butane file.
+        let system: String?
+        /// What a file with it is called, without ending.
+        let stem: String
         let userData: UserData
     }
 
@@ -40,20 +45,24 @@ struct Rendering {
     ) -> Result? {
         let renderer = HostRenderer(files: files, library: options.library(files), options: renderer)
         guard let host = resolver.host(role: role, into: &diagnostics) else {
-            var known = Diagnostics()
-            if let profile = resolver.composed(role: role, into: &known) {
-                renderer.checkOwnWords(of: profile, into: &diagnostics)
-            }
+            if let draft = resolver.draft(role: role) { renderer.check(draft, into: &diagnostics) }
             return nil
         }
         return renderer.render(host, into: &diagnostics).map {
-            Result(profile: host.name, role: role, userData: $0)
+            Result(
+                profile: host.name, role: role, system: host.target.os.rawValue,
+                stem: [host.name, role].compactMap(\.self).joined(separator: "-"),
+                userData: $0)
         }
     }
 
     /// The Ignition configuration of a Butane file.
-    func butane(into diagnostics: inout Diagnostics) -> Node? {
+    func butane(into diagnostics: inout Diagnostics) -> Result? {
         let local = options.filesDirectory.map(LocalFiles.directory) ?? .none
-        return ButaneTranslator(files: files, local: local).translate(input.document, into: &diagnostics)
+        guard let config = ButaneTranslator(files: files, local: local).translate(input.document, into: &diagnostics)
+        else { return nil }
+        let base = input.name.split(separator: "/").last.map(String.init) ?? ""
+        let stem = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
+        return Result(profile: nil, role: nil, system: nil, stem: stem, userData: UserData(ignition: config))
     }
 }

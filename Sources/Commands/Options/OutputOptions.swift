@@ -17,7 +17,7 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Results and messages for people or as JSON.")
     var format = Format.table
 
-    @Flag(name: .shortAndLong, help: "Print results and errors only.")
+    @Flag(name: .shortAndLong, help: "Print results and problems only.")
     var quiet = false
 
     @Flag(name: .shortAndLong, help: "Name every file that is read.")

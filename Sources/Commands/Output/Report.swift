@@ -23,7 +23,7 @@ struct Report {
     func note(_ text: String) {
         guard !options.quiet, options.format == .table else { return }
         // A closed standard error leaves nobody to tell.
-        try? Terminal.print(text + "\n", to: .error)
+        try? Terminal.print(printable(text) + "\n", to: .error)
     }
 
     /// Shows problems on standard error: drawn for people, or one JSON document.
@@ -39,6 +39,13 @@ struct Report {
         }
     }
 
+    /// Says which file could not be written.
+    func failure(_ failure: AtomicFile.Failure) -> ExitCode {
+        self.failure(
+            failure.isDenied ? .permissionDenied : .cannotWrite, "cannot write `\(failure.path)`: \(failure.reason)",
+            failure.isDenied ? ExitStatus.noPermission : ExitStatus.failed)
+    }
+
     /// Says why a verb stops where no document is to blame.
     /// - Returns: `status`, to be thrown.
     func failure(
@@ -50,11 +57,17 @@ struct Report {
         return status
     }
 
-    /// Shows problems and stops with exit code 65 if one of them is an error.
+    /// 77 where nothing but permissions is missing, 65 otherwise.
+    func status(of diagnostics: Diagnostics) -> ExitCode {
+        let onlyDenied = diagnostics.all.allSatisfy { $0.severity != .error || $0.code == .permissionDenied }
+        return onlyDenied ? ExitStatus.noPermission : ExitStatus.invalidInput
+    }
+
+    /// Shows problems and stops if one of them is an error.
     func stopOnErrors(_ diagnostics: Diagnostics, strict: Bool = false) throws {
         let diagnostics = strict ? diagnostics.strict() : diagnostics
         show(diagnostics)
-        if diagnostics.hasErrors { throw ExitStatus.invalidInput }
+        if diagnostics.hasErrors { throw status(of: diagnostics) }
     }
 }
 

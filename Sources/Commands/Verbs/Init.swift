@@ -36,7 +36,7 @@ struct Init: ParsableCommand {
                 try AtomicFile.write(Array(target.text.utf8), to: target.path, replaces: false)
             }
         } catch {
-            throw report.failure(.cannotWrite, "cannot write `\(error.path)`: \(error.reason)", ExitStatus.failed)
+            throw report.failure(error)
         }
         switch output.format {
         case .json:

@@ -47,13 +47,14 @@ struct Validate: ParsableCommand {
             try report.result(json: DiagnosticJSON.document(all, adding: [("files", DiagnosticJSON.list(list))]))
         case .table:
             report.show(all)
-            if !output.quiet {
-                for verdict in verdicts where verdict.isValid {
-                    try report.result("\(verdict.file): valid \(verdict.kind)\n")
-                }
+            for verdict in verdicts {
+                let isKnown = verdict.kind != "unknown"
+                let words = [verdict.isValid ? "valid" : "not valid", isKnown ? verdict.kind : nil]
+                let text = words.compactMap(\.self).joined(separator: verdict.isValid ? " " : ": ")
+                try report.result("\(printable(verdict.file)): \(text)\n")
             }
         }
-        if all.hasErrors { throw ExitStatus.invalidInput }
+        if all.hasErrors { throw report.status(of: all) }
     }
 
     /// - Returns: the kind of document, "unknown" where it cannot be told.

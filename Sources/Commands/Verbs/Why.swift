@@ -73,7 +73,8 @@ struct ValueHistory {
     /// Every scalar (and empty list or mapping) below `node`, in document order.
     static func leaves(of node: Node, at path: NodePath) -> [ValueHistory] {
         switch node.content {
-        case .sequence(let items) where !items.isEmpty:
+        // A list that replaced another one is one value, with what it replaced.
+        case .sequence(let items) where !items.isEmpty && node.replaced.isEmpty:
             items.enumerated().flatMap { leaves(of: $1, at: path / $0) }
         case .mapping(let mapping) where !mapping.entries.isEmpty:
             mapping.entries.flatMap { leaves(of: $0.value, at: path / $0.key) }

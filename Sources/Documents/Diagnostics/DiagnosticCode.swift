@@ -6,6 +6,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case fileUnreadable = "file-unreadable"
     case fileTooLarge = "file-too-large"
     case fileOutside = "file-outside"
+    case permissionDenied = "permission-denied"
     // Text
     case encoding = "encoding"
     case yamlSyntax = "yaml-syntax"

@@ -105,6 +105,9 @@ package struct SchemaCheck {
         if case .bytes = scalar.value { return nil }
         switch type {
         case .string where scalar.isPlain && scalar.value != .null: return "put it in quotes: \"\(scalar.text)\""
+        case .mode where node.origin.file.name.hasSuffix(".ign"):
+            // JSON has no octal numbers.
+            return Int(scalar.text, radix: 8).map { "write \($0), which is \(scalar.text) in octal" }
         case .mode where !scalar.isPlain && scalar.text.allSatisfy(\.isNumber):
             return
                 "write it without quotes, with a leading zero: \(scalar.text.hasPrefix("0") ? "" : "0")\(scalar.text)"

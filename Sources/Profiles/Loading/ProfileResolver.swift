@@ -28,6 +28,12 @@ package struct ProfileResolver {
         return problems.hasErrors ? nil : host
     }
 
+    /// The host of `role` with whatever is wrong in it, to look for further errors; nothing is reported.
+    package func draft(role: String?) -> HostProfile? {
+        var known = Diagnostics()
+        return composed(role: role, into: &known).map { HostProfile(root: $0, role: role) }
+    }
+
     /// The roles of the profile; nil alone for a profile without roles.
     package var roles: [String?] {
         let roles = HostProfile.roles(of: profile)

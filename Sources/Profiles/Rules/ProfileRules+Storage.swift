@@ -1,6 +1,6 @@
 import Documents
 
-/// Disks: volumes, and device names anywhere.
+/// Volumes.
 extension ProfileRules {
     /// The longest label that each file system can hold. Source: mkfs.ext4(8), mkfs.xfs(8), mkfs.btrfs(8).
     private static let labelLimits = ["ext4": 16, "xfs": 12, "btrfs": 255]
@@ -67,29 +67,5 @@ extension ProfileRules {
                 .conflictingValues, "a disk that is found by its label `\(wanted)` cannot be wiped at every boot",
                 at: volume.path / "wipe", origin: node["wipe"]?.origin, remedy: "match it by `ebs_device` or `by_id`")
         }
-    }
-
-    /// Raw NVMe names change with the order in which disks appear: never where something is written.
-    static func checkDevices(_ host: HostProfile, into diagnostics: inout Diagnostics) {
-        let storage = host.root["storage"]
-        let path = NodePath([.key("storage")])
-        for list in ["disks", "filesystems", "luks"] {
-            for (index, item) in (storage?[list]?.items ?? []).enumerated() {
-                checkDevice(item["device"], at: path / list / index / "device", into: &diagnostics)
-            }
-        }
-        for (index, raid) in (storage?["raid"]?.items ?? []).enumerated() {
-            for (place, device) in (raid["devices"]?.items ?? []).enumerated() {
-                checkDevice(device, at: path / "raid" / index / "devices" / place, into: &diagnostics)
-            }
-        }
-    }
-
-    private static func checkDevice(_ node: Node?, at path: NodePath, into diagnostics: inout Diagnostics) {
-        guard let node, let name = node.string, name.hasPrefix("/dev/nvme") else { return }
-        diagnostics.error(
-            .unstableDeviceName, "`\(name)` may be another disk after the next boot: NVMe names follow no fixed order",
-            at: path, origin: node.origin,
-            remedy: "use /dev/disk/by-id/…, or `storage.volumes` with `match: {ebs_device: /dev/sdf}`")
     }
 }

@@ -6,7 +6,6 @@ enum ProfileRules {
         checkTarget(host, into: &diagnostics)
         checkEngine(host, into: &diagnostics)
         checkVolumes(host, into: &diagnostics)
-        checkDevices(host, into: &diagnostics)
         checkSwarm(host, into: &diagnostics)
         checkContainers(host, into: &diagnostics)
         checkSecrets(host, into: &diagnostics)
@@ -22,17 +21,7 @@ enum ProfileRules {
                 .unsupportedByTarget,
                 "`image` is only for `target.os: basalt`; a host of \(os.rawValue) brings its own AMI",
                 at: NodePath([.key("image")]), origin: image.keyOrigin,
-                remedy: "remove `image`, or set `target.os: basalt`")
-        }
-        if os == .basalt {
-            for key in ["disks", "filesystems", "raid", "luks"] {
-                guard let entry = host.root["storage"]?.mapping?.entry(key), !entry.value.isEmpty else { continue }
-                diagnostics.error(
-                    .unsupportedByTarget,
-                    "`storage.\(key)` cannot be used with `target.os: basalt`: the image owns its partitions",
-                    at: NodePath([.key("storage"), .key(key)]), origin: entry.keyOrigin,
-                    remedy: "use `storage.volumes`, which finds, formats, grows and mounts a disk")
-            }
+                remedy: "write `image: null` to leave out what a base brings, or set `target.os: basalt`")
         }
         for (index, layer) in (host.root["image"]?["layers"]?.items ?? []).enumerated() {
             let kinds = layer.mapping?.keys ?? []

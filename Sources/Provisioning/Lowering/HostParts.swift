@@ -30,7 +30,17 @@ struct HostParts {
         self.format = format
         self.files = files
         self.library = library
-        translator = Self.translator(files)
+        translator = ButaneTranslator(
+            files: files, local: .besideSource, compressesContents: false, decimalMode: .error)
+    }
+
+    /// The parts that the profile names itself: its own words and what it includes. For a profile whose fields have
+    /// errors already, which the templates behind them would only repeat.
+    mutating func collectNamed(into diagnostics: inout Diagnostics) -> [HostPart] {
+        addOwnWords()
+        for include in host.includes { add(include) }
+        diagnostics.add(problems)
+        return parts
     }
 
     /// All parts, in an order that does not matter: entries are keyed.
@@ -48,22 +58,14 @@ struct HostParts {
         return parts
     }
 
+    /// `storage` without volumes, `systemd`, `passwd`: Butane's words as they are.
     private mutating func addOwnWords() {
-        let config = Self.ownWords(of: host.root, files: files, into: &problems)
-        parts.append(HostPart(owner: "the profile", place: nil, config: config))
-    }
-
-    /// `storage` without volumes, `systemd`, `passwd`: Butane's words as they are, translated.
-    static func ownWords(of profile: Node, files: any FileAccess, into diagnostics: inout Diagnostics) -> Node {
-        var storage = profile["storage"]
+        var storage = host.root["storage"]
         storage?["volumes"] = nil
-        let entries = [("storage", storage), ("systemd", profile["systemd"]), ("passwd", profile["passwd"])]
-        let body = Node.mapping(entries.compactMap { key, node in node.map { (key, $0) } }, origin: profile.origin)
-        return translator(files).translate(body: body, path: NodePath(), into: &diagnostics)
-    }
-
-    private static func translator(_ files: any FileAccess) -> ButaneTranslator {
-        ButaneTranslator(files: files, local: .besideSource, compressesContents: false, decimalMode: .error)
+        let entries = [("storage", storage), ("systemd", host.root["systemd"]), ("passwd", host.root["passwd"])]
+        let body = Node.mapping(entries.compactMap { key, node in node.map { (key, $0) } }, origin: host.root.origin)
+        let config = translator.translate(body: body, path: NodePath(), into: &problems)
+        parts.append(HostPart(owner: "the profile", place: nil, config: config))
     }
 
     private mutating func add(_ include: Include) {

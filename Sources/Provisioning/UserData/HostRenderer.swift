@@ -9,6 +9,8 @@ package struct HostRenderer {
     package struct Options: Sendable {
         /// nil for the target's own format.
         package var format: UserDataFormat?
+        /// Whether the configuration is left as it is, however large, to be read or checked.
+        package var ignoresLimit = false
         /// nil for the oldest Ignition specification that suffices.
         package var specification: Version?
 
@@ -33,7 +35,8 @@ package struct HostRenderer {
         checkFormat(format, host, into: &problems)
         var parts = HostParts(host, format: format, files: files, library: library)
         let collected = parts.collect(into: &problems)
-        let config = HostAssembly.join(collected, origin: host.root.origin, into: &problems)
+        let config = pruned(HostAssembly.join(collected, origin: host.root.origin, into: &problems))
+        validate(config, host, into: &problems)
         SecretScan.check(config, into: &problems)
         guard !problems.hasErrors else { return nil }
         switch format {
@@ -42,14 +45,19 @@ package struct HostRenderer {
         }
     }
 
-    /// Finds what is wrong with the Butane words of a profile that cannot be rendered for other reasons, so that all
-    /// errors are seen at once.
+    /// Finds what else is wrong with a profile that cannot be rendered, so that all errors are seen at once.
     /// - Parameter diagnostics: what is known already; nothing is said of these places again.
-    package func checkOwnWords(of profile: Node, into diagnostics: inout Diagnostics) {
+    package func check(_ draft: HostProfile, into diagnostics: inout Diagnostics) {
         var found = Diagnostics()
-        let config = HostParts.ownWords(of: profile, files: files, into: &found)
-        validate(config, IgnitionValidator.oldestVersion(for: config).version, profile, into: &found)
+        var parts = HostParts(draft, format: options.format ?? draft.target.os.format, files: files, library: library)
+        let collected = parts.collectNamed(into: &found)
+        let config = pruned(HostAssembly.join(collected, origin: draft.root.origin, into: &found))
+        validate(config, draft, into: &found)
         diagnostics.add(found.without(pathsOf: diagnostics))
+    }
+
+    private func limit(_ host: HostProfile) -> Int? {
+        options.ignoresLimit ? nil : UserDataFitting.limit(host.target)
     }
 
     private func checkFormat(_ format: UserDataFormat, _ host: HostProfile, into diagnostics: inout Diagnostics) {
@@ -93,29 +101,33 @@ package struct HostRenderer {
                 .newerSpecification,
                 "the configuration needs Ignition specification \(oldest.version); --spec says \(version)",
                 at: oldest.because?.path ?? NodePath(), origin: oldest.because?.origin,
-                remedy: "choose --spec \(oldest.version) or newer, or leave the field out")
+                remedy: oldest.version > ceiling
+                    ? "leave the field out: \(host.target.os.rawValue) accepts specifications up to \(ceiling)"
+                    : "choose --spec \(oldest.version) or newer, or leave the field out")
             return nil
         }
         var config = config
         var section = config["ignition"] ?? .mapping([], origin: config.origin)
         section["version"] = .string(version.description, origin: config.origin)
         config["ignition"] = section
-        config = pruned(config)
-        validate(config, version, host.root, into: &diagnostics)
-        guard !diagnostics.hasErrors else { return nil }
         let versions = version...(options.specification ?? ceiling)
-        return UserDataFitting.ignition(config, versions: versions, host: host, into: &diagnostics)
+        return UserDataFitting.ignition(config, versions: versions, limit: limit(host), host: host, into: &diagnostics)
     }
 
-    /// Ignition's own rules, in the profile's words.
-    private func validate(_ config: Node, _ version: Version, _ profile: Node, into diagnostics: inout Diagnostics) {
+    /// The rules of disks and Ignition's own, in the profile's words. They hold for cloud-config as well.
+    /// - Parameter diagnostics: what is known already; nothing is said of these places again.
+    private func validate(_ config: Node, _ host: HostProfile, into diagnostics: inout Diagnostics) {
         var found = Diagnostics()
-        IgnitionValidator.validate(config, version: version, spelling: .butane, into: &found)
+        DiskRules.check(config, host, into: &found)
+        var general = Diagnostics()
+        let version = IgnitionValidator.oldestVersion(for: config).version
+        IgnitionValidator.validate(config, version: version, spelling: .butane, into: &general)
+        found.add(general.without(pathsOf: found))
         // Reaching a proxy by http is what `proxy` documents; the warning is for configurations that say more.
         let proxy = NodePath([.key("ignition"), .key("proxy")])
         var kept = Diagnostics()
         for problem in found.all where problem.severity == .error || problem.path.parent != proxy { kept.add(problem) }
-        diagnostics.add(PathMap(document: profile).source(of: kept, in: config))
+        diagnostics.add(PathMap(document: host.root).source(of: kept, in: config).without(pathsOf: diagnostics))
     }
 
     /// The image's kernel command line is part of its UKI: Ignition cannot change it.
@@ -138,7 +150,7 @@ package struct HostRenderer {
         CloudConfigValidator.validate(document, into: &diagnostics)
         guard !diagnostics.hasErrors else { return nil }
         let text = "#cloud-config\n" + YAMLWriter.text(document)
-        return UserDataFitting.cloudConfig(text, host: host, into: &diagnostics)
+        return UserDataFitting.cloudConfig(text, limit: limit(host), host: host, into: &diagnostics)
     }
 
     /// Without nulls, empty lists and empty mappings, which Ignition takes for absent.

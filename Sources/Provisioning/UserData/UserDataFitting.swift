@@ -16,13 +16,14 @@ enum UserDataFitting {
     static func limit(_ target: Target) -> Int? { target.platform == "aws" ? ec2Limit : nil }
 
     /// - Parameters:
+    ///   - limit: the most bytes of user data; nil for no limit.
     ///   - versions: the specifications that the configuration may be written in, its own first.
     static func ignition(
-        _ config: Node, versions: ClosedRange<Version>, host: HostProfile, into diagnostics: inout Diagnostics
+        _ config: Node, versions: ClosedRange<Version>, limit: Int?, host: HostProfile,
+        into diagnostics: inout Diagnostics
     ) -> UserData? {
         let version = versions.lowerBound
-        let bytes = JSONWriter.bytes(config, .compact)
-        let limit = limit(host.target)
+        let bytes = lines(config)
         func data(_ bytes: [UInt8], _ delivery: UserData.Delivery, _ size: Int, _ version: Version) -> UserData {
             UserData(
                 format: .ignition, bytes: bytes, delivery: delivery, originalSize: size, limit: limit,
@@ -58,9 +59,10 @@ enum UserDataFitting {
         return data(remote, .s3Stub(key: key, object: bytes), bytes.count, version)
     }
 
-    static func cloudConfig(_ text: String, host: HostProfile, into diagnostics: inout Diagnostics) -> UserData? {
+    static func cloudConfig(
+        _ text: String, limit: Int?, host: HostProfile, into diagnostics: inout Diagnostics
+    ) -> UserData? {
         let bytes = Array(text.utf8)
-        let limit = limit(host.target)
         func data(_ bytes: [UInt8], _ delivery: UserData.Delivery, _ size: Int) -> UserData {
             UserData(
                 format: .cloudConfig, bytes: bytes, delivery: delivery, originalSize: size, limit: limit,
@@ -110,9 +112,14 @@ enum UserDataFitting {
             : "set `instance: {user_data_prefix: \"s3://bucket/prefix\"}` to keep it in S3, or move large files into the image"
         diagnostics.error(
             .userDataTooLarge,
-            "the user data is \(ByteSize(bytes: size)), \(ByteSize(bytes: compressed)) when compressed; EC2 takes \(ByteSize(bytes: limit))",
-            origin: nil, remedy: remedy)
+            "the user data of `\([host.name, host.role].compactMap(\.self).joined(separator: " "))` is "
+                + "\(ByteSize(bytes: size)), \(ByteSize(bytes: compressed)) when compressed; EC2 takes "
+                + "\(ByteSize(bytes: limit))",
+            origin: host.root["metadata"]?["name"]?.origin, remedy: remedy)
     }
+
+    /// Compact JSON with a line's end, as text files have it; the byte counts.
+    private static func lines(_ config: Node) -> [UInt8] { JSONWriter.bytes(config, .compact) + [0x0A] }
 
     private static func stub(_ replace: [(String, Node)], _ version: Version, _ origin: Origin) -> [UInt8] {
         let ignition = Node.mapping(
@@ -120,7 +127,7 @@ enum UserDataFitting {
                 ("version", .string(version.description, origin: origin)),
                 ("config", .mapping([("replace", .mapping(replace, origin: origin))], origin: origin)),
             ], origin: origin)
-        return JSONWriter.bytes(.mapping([("ignition", ignition)], origin: origin), .compact)
+        return lines(.mapping([("ignition", ignition)], origin: origin))
     }
 
     private static func hexadecimal(_ digest: SHA512.Digest) -> String {

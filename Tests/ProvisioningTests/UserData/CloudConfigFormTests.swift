@@ -86,7 +86,7 @@ import Testing
     @Test("a file that is to be emptied is emptied, one that only has to be there is kept")
     func emptyFiles() throws {
         let body =
-            "storage: {files: [{path: /emptied, overwrite: true}, {path: /kept}, {path: /new, overwrite: true, append: [{inline: x}]}]}"
+            "storage: {files: [{path: /emptied, contents: {inline: \"\"}}, {path: /kept}, {path: /new, overwrite: true, contents: {inline: \"\"}, append: [{inline: x}]}]}"
         let files = try document(body)["write_files"]?.items ?? []
         #expect(files.map { $0["path"]?.string } == ["/emptied", "/kept", "/new", "/new"])
         #expect(files.map { $0["append"]?.boolean } == [nil, true, nil, true])
