@@ -62,12 +62,17 @@ struct FieldDocumentation {
                 let near = nearestName(to: key, among: fields.map(\.name))
                 throw Unknown(
                     field: path,
-                    remedy: near.map { "did you mean `\($0)`?" }
+                    remedy: near.map { "did you mean `\(Self.path(path, endingIn: $0))`?" }
                         ?? "fields here are: \(fields.map(\.name).sorted().joined(separator: ", "))")
             }
             current = FieldDocumentation(path: path, field: field, type: field.type)
         }
         return current
+    }
+
+    /// `path` with another last step.
+    private static func path(_ path: String, endingIn name: String) -> String {
+        (path.split(separator: ".").dropLast() + [Substring(name)]).joined(separator: ".")
     }
 
     /// The fields below this one; nil where there are none of a known name.

@@ -48,9 +48,8 @@ struct Validate: ParsableCommand {
         case .table:
             report.show(all)
             for verdict in verdicts {
-                let isKnown = verdict.kind != "unknown"
-                let words = [verdict.isValid ? "valid" : "not valid", isKnown ? verdict.kind : nil]
-                let text = words.compactMap(\.self).joined(separator: verdict.isValid ? " " : ": ")
+                let kind = verdict.kind == "unknown" ? "" : " \(verdict.kind)"
+                let text = (verdict.isValid ? "valid" : "invalid") + kind
                 try report.result("\(printable(verdict.file)): \(text)\n")
             }
         }

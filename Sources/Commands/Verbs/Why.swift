@@ -38,7 +38,8 @@ struct Why: ParsableCommand {
         guard let node = composed[wanted] else {
             throw report.failure(
                 .unknownField, "the profile does not set `\(wanted)`",
-                remedy: "`basalt why \(file)` lists what it sets", ExitStatus.invalidInput)
+                remedy: composed.path(withDotsInKeys: wanted).map { "did you mean `\($0)`?" }
+                    ?? "`basalt why \(file)` lists what it sets", ExitStatus.invalidInput)
         }
         let values = ValueHistory.leaves(of: node, at: wanted)
         switch output.format {
@@ -62,6 +63,19 @@ struct Why: ParsableCommand {
         }
         // Without a role, the profile as it stands, its roles included.
         return Composition.withoutNulls(overrides.reduce(profile) { $1.apply(to: $0, into: &diagnostics) })
+    }
+}
+
+extension Node {
+    /// The path that was meant by one that takes the dots of a key (`net.core.somaxconn`) for steps.
+    fileprivate func path(withDotsInKeys path: NodePath) -> NodePath? {
+        for length in path.steps.indices {
+            let start = NodePath(Array(path.steps[..<length]))
+            let names = path.steps[length...].compactMap { if case .key(let key) = $0 { key } else { nil } }
+            let joined = start / names.joined(separator: ".")
+            if names.count == path.steps.count - length, self[joined] != nil { return joined }
+        }
+        return nil
     }
 }
 
