@@ -18,7 +18,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .executableTarget(name: "basalt", dependencies: ["Commands"]),
@@ -32,7 +31,11 @@ let package = Package(
         // Common ground
         .target(name: "Values"),
         .target(name: "Documents", dependencies: ["Values", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Archives", dependencies: ["CZlib", "CZstd"]),
+        .target(
+            name: "Archives",
+            dependencies: ["CArchive", "CISAL", "CZlib", "CZstd", .product(name: "Crypto", package: "swift-crypto")]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -48,6 +51,8 @@ let package = Package(
 
         // What an image is
         .target(name: "RootTree"),
+        .target(name: "Layers", dependencies: ["Archives", "CLinux", "Documents", "RootTree", "Values"]),
+        .systemLibrary(name: "CLinux"),
         .target(name: "SquashFS", dependencies: ["Archives", "RootTree"]),
 
         // Tests
@@ -55,6 +60,8 @@ let package = Package(
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
+        .testTarget(
+            name: "LayersTests", dependencies: ["Archives", "Layers", "RootTree", "TestSupport", "Values"]),
         .testTarget(
             name: "ProvisioningTests",
             dependencies: ["Archives", "Documents", "Ignition", "Profiles", "Provisioning", "TestSupport", "Values"],

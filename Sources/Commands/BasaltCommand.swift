@@ -1,4 +1,6 @@
 import ArgumentParser
+import Documents
+import Values
 
 /// The `basalt` command.
 struct BasaltCommand: AsyncParsableCommand {
@@ -9,16 +11,33 @@ struct BasaltCommand: AsyncParsableCommand {
             A profile says what a host is. Basalt renders it to Ignition or cloud-config; building images, publishing \
             AMIs and replacing fleets build on that.
 
-            Exit codes: 0 done, 1 failed, 8 refused, 64 usage, 65 invalid input.
+            Exit codes: 0 done, 1 failed, 8 refused, 64 wrong usage, 65 invalid input.
             """,
         version: version,
         groupedSubcommands: [
-            CommandGroup(name: "Profiles:", subcommands: [Init.self, Validate.self, Render.self]),
-            CommandGroup(name: "Understanding profiles:", subcommands: [Why.self, Explain.self, Schema.self]),
+            CommandGroup(name: "Profile", subcommands: [Init.self, Validate.self, Render.self]),
+            CommandGroup(name: "Explanation", subcommands: [Why.self, Explain.self, Schema.self]),
         ])
 
     static let version = "0.1.0"
 }
 
 /// Runs the command line of this process and ends it with the verb's exit code.
-public func runBasalt() async { await BasaltCommand.main() }
+public func runBasalt() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let first = arguments.first, let status = refuseUnknownVerb(first) { BasaltCommand.exit(withError: status) }
+    await BasaltCommand.main(arguments)
+}
+
+/// - Returns: the exit code for a first argument that is neither an option nor a verb.
+private func refuseUnknownVerb(_ argument: String) -> ExitCode? {
+    let groups = BasaltCommand.configuration.groupedSubcommands
+    let verbs = groups.flatMap(\.subcommands).map { $0._commandName } + ["help"]
+    guard !argument.hasPrefix("-"), !verbs.contains(argument), let options = try? OutputOptions.parse([]) else {
+        return nil
+    }
+    let near = nearestName(to: argument, among: verbs)
+    return Report(options: options).failure(
+        .unknownVerb, "there is no verb `\(printable(argument))`",
+        remedy: near.map { "did you mean `\($0)`?" } ?? "`basalt --help` lists the verbs", ExitStatus.usage)
+}

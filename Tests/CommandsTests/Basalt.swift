@@ -12,8 +12,13 @@ enum Basalt {
     }()
 
     /// Runs the command in `folder`, without the variables of the machine that would change its output.
-    static func run(_ arguments: [String], input: String = "", in folder: URL? = nil, environment: [String] = []) throws -> ToolResult {
-        let shell = ["-c", "cd \"$1\" && shift && exec env -u NO_COLOR -u COLUMNS -u BASALT_TEMPLATES \"$@\"", "sh", folder?.path ?? "/"]
+    static func run(
+        _ arguments: [String], input: String = "", in folder: URL? = nil, environment: [String] = []
+    ) throws -> ToolResult {
+        let shell = [
+            "-c", "cd \"$1\" && shift && exec env -u NO_COLOR -u COLUMNS -u BASALT_TEMPLATES \"$@\"", "sh",
+            folder?.path ?? "/",
+        ]
         return try runTool("/bin/sh", shell + environment + [path] + arguments, input: Array(input.utf8))
     }
 }
@@ -23,7 +28,8 @@ func withFiles<Result>(_ files: [String: String], _ body: (URL) throws -> Result
     try withTemporaryFolder { folder in
         for (name, text) in files {
             let file = folder.appendingPathComponent(name)
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         }
         return try body(folder)

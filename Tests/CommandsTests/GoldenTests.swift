@@ -32,18 +32,22 @@ import Testing
         """
 
     @Test(arguments: [
-        ("help.txt", ["--help"]), ("help-render.txt", ["render", "--help"]), ("help-validate.txt", ["validate", "--help"]),
-        ("help-why.txt", ["why", "--help"]), ("help-explain.txt", ["explain", "--help"]), ("help-schema.txt", ["schema", "--help"]),
+        ("help.txt", ["--help"]), ("help-render.txt", ["render", "--help"]),
+        ("help-validate.txt", ["validate", "--help"]),
+        ("help-why.txt", ["why", "--help"]), ("help-explain.txt", ["explain", "--help"]),
+        ("help-schema.txt", ["schema", "--help"]),
         ("help-init.txt", ["init", "--help"]), ("explain-volumes.txt", ["explain", "storage.volumes"]),
         ("errors.txt", ["validate", "broken.yaml"]), ("errors.json", ["validate", "broken.yaml", "--format", "json"]),
-        ("why.txt", ["why", "web.yaml", "docker"]), ("why.json", ["why", "web.yaml", "docker.daemon.live-restore", "--format", "json"]),
+        ("why.txt", ["why", "web.yaml", "docker"]),
+        ("why.json", ["why", "web.yaml", "docker.daemon.live-restore", "--format", "json"]),
         ("usage.txt", ["render", "--as", "ignitoin", "web.yaml"]), ("unknown-verb.txt", ["rendr"]),
         ("not-yaml.txt", ["validate", "not.yaml"]), ("no-kind.txt", ["validate", "no-kind.yaml"]),
         ("butane-without-folder.txt", ["render", "local.bu"]),
     ])
     func `are as they were read and approved`(golden: String, arguments: [String]) throws {
         let files = [
-            "broken.yaml": Self.broken, "web.yaml": Self.composed, "not.yaml": "a: [1\nb: {\n", "no-kind.yaml": "hello: world\n",
+            "broken.yaml": Self.broken, "web.yaml": Self.composed, "not.yaml": "a: [1\nb: {\n",
+            "no-kind.yaml": "hello: world\n",
             "local.bu": "variant: fcos\nversion: 1.5.0\nstorage: {files: [{path: /a, contents: {local: a.txt}}]}\n",
         ]
         try withFiles(files) { folder in

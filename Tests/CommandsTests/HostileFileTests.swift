@@ -20,7 +20,8 @@ import Testing
         }
     }
 
-    private static let head = Array("apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: x}\ntarget: {os: fcos}\n".utf8)
+    private static let head = Array(
+        "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: x}\ntarget: {os: fcos}\n".utf8)
 
     static let cases = [
         Case("an empty file", "holds no document") { [] },
@@ -30,7 +31,9 @@ import Testing
         Case("a zero byte", "a zero byte") { head + [0x00] },
         Case("a control character", "encoding") { head + Array("sysctl: {a: \u{1}}\n".utf8) },
         Case("tabs as indentation", "a tab cannot indent YAML") { head + Array("docker:\n\tdaemon: {}\n".utf8) },
-        Case("deep nesting in flow style", "nested") { head + Array(("docker: " + String(repeating: "[", count: 100_000)).utf8) },
+        Case("deep nesting in flow style", "nested") {
+            head + Array(("docker: " + String(repeating: "[", count: 100_000)).utf8)
+        },
         Case("deep nesting in block style", "nested") {
             head + Array((0..<2000).map { String(repeating: " ", count: $0) + "a:\n" }.joined().utf8)
         },
@@ -45,17 +48,23 @@ import Testing
         Case("an alias to itself", "alias") { head + Array("docker: &a {daemon: *a}\n".utf8) },
         Case("twenty megabytes", "more than") { Array(repeating: UInt8(ascii: "#"), count: 20 << 20) },
         Case("a Butane file without a version", "version", name: "x.bu") { Array("variant: fcos\n".utf8) },
-        Case("a Butane file of an unknown variant", "variant", name: "x.bu") { Array("variant: nope\nversion: 1.0.0\n".utf8) },
+        Case("a Butane file of an unknown variant", "variant", name: "x.bu") {
+            Array("variant: nope\nversion: 1.0.0\n".utf8)
+        },
         Case("Ignition that is no JSON", "json-syntax", name: "x.ign") { Array("{\"ignition\": {".utf8) },
         Case("two documents", "second document") { head + Array("---\na: 1\n".utf8) },
         Case("a key twice", "stands twice") { head + Array("docker: {}\ndocker: {}\n".utf8) },
         Case("terminal escapes in a key", "\\u{1b}") { head + Array("\"\\e[31mred\": 1\n".utf8) },
         Case("a huge number", "wrong-value") {
-            head + Array("instance: {metadata_options: {http_put_response_hop_limit: 99999999999999999999999999}}\n".utf8)
+            head
+                + Array(
+                    "instance: {metadata_options: {http_put_response_hop_limit: 99999999999999999999999999}}\n".utf8)
         },
     ]
 
-    @Test(.timeLimit(.minutes(2)), arguments: cases) func `end in an error that says what is wrong`(example: Case) throws {
+    @Test(.timeLimit(.minutes(2)), arguments: cases) func `end in an error that says what is wrong`(
+        example: Case
+    ) throws {
         try withTemporaryFolder { folder in
             let file = folder.appendingPathComponent(example.name)
             try Data(example.content()).write(to: file)

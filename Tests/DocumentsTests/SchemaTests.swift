@@ -81,7 +81,7 @@ import TestSupport
     @Test("a required key may be missing in a part only")
     func required() throws {
         #expect(try problems("files: [{mode: 0644}]") == [])
-        let missing = "missing-value: `files[0].path` is missing (add `path:`. Where it stands.)"
+        let missing = "missing-value: `files[0].path` is missing (add `path:` with an absolute path)"
         #expect(try problems("files: [{mode: 0644}]") { $0.requiresAll = true } == [missing])
     }
 

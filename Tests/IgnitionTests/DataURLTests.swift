@@ -24,6 +24,7 @@ import Testing
     @Test(arguments: [
         ("data:,a%20b", "a b"), ("data:text/plain,x", "x"), ("data:text/plain;charset=utf-8;base64,eA==", "x"),
         ("data:;charset=\"a,b\",x", "x"), ("data:,a%2Cb", "a,b"), ("data:;base64,", ""),
+        ("data:;base64,eH\nh4\n", "xxx"),
     ])
     func headersOfAllKindsAreRead(_ source: String, _ expected: String) {
         #expect(DataURL.decode(source, compression: nil) == Array(expected.utf8))
@@ -32,6 +33,7 @@ import Testing
     @Test(arguments: [
         "data:", "data:text", "data:,a b", "data:,%4", "data:,%zz", "data:;base64,a", "data:;base64,!!!!",
         "data:foo/bar,x",
+        "data:;base64,eA= =", "data:;base64,eA=\t=", "data:;base64,eA=\r\n=", "data:,a\u{7F}", "data:,a#b", "data:,a|b",
         "http://x", "data:,ü", "data:;,x", "data:;base64;charset=x,eA==", "",
     ])
     func whatIsNoDataURLIsRefused(_ source: String) {

@@ -25,17 +25,26 @@ import Testing
     }
 
     @Test func `lists with keys merge by them and other lists are replaced`() throws {
-        let top = "extends: [base.yaml]\n" + profile(
-            """
-            kernel_modules: [two]
-            storage: {files: [{path: /etc/c}, {path: /etc/a, contents: {inline: top}}]}
-            """)
+        let top =
+            "extends: [base.yaml]\n"
+            + profile(
+                """
+                kernel_modules: [two]
+                storage: {files: [{path: /etc/c}, {path: /etc/a, contents: {inline: top}}]}
+                """)
         let (host, _) = resolve(["main.yaml": top, "base.yaml": base])
         let files = try #require(host?.root["storage"]?["files"]?.items)
         #expect(files.compactMap { $0["path"]?.string } == ["/etc/a", "/etc/b", "/etc/c"])
         #expect(files[0]["mode"]?.integer == 0o600)
         #expect(files[0]["contents"]?["inline"]?.string == "top")
         #expect(host?.root["kernel_modules"]?.strings == ["two"])
+    }
+
+    @Test func `a list of plain names is a set that every layer adds to`() throws {
+        let users = "passwd: {users: [{name: web, groups: [docker, adm]}]}"
+        let top = "extends: [base.yaml]\n" + profile("passwd: {users: [{name: web, groups: [wheel, docker]}]}")
+        let (host, _) = resolve(["main.yaml": top, "base.yaml": profile(users)])
+        #expect(host?.root[["passwd", "users"]]?.items?.first?["groups"]?.strings == ["docker", "adm", "wheel"])
     }
 
     @Test func `a value remembers what it replaced, newest first`() throws {
@@ -73,7 +82,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("storage.files[1].mode=0640", "/etc/b", 0o640), ("storage={files: [{path: /etc/a, mode: 0400}]}", "/etc/a", 0o400),
+        ("storage.files[1].mode=0640", "/etc/b", 0o640),
+        ("storage={files: [{path: /etc/a, mode: 0400}]}", "/etc/a", 0o400),
     ])
     func `set reaches into lists by index and by key`(override: String, path: String, mode: Int) throws {
         let (host, diagnostics) = resolve(["main.yaml": base], set: [override])

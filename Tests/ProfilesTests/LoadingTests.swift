@@ -58,7 +58,10 @@ import Testing
     @Test func `an image in a role says why it cannot be`() {
         let (_, diagnostics) = resolve(
             ["main.yaml": profile("roles: {worker: {image: {layers: []}}}", os: "basalt")], role: "worker")
-        #expect(diagnostics.all.contains { $0.code == .unknownKey && $0.message == "a role cannot change `image`: one image serves all roles" })
+        #expect(
+            diagnostics.all.contains {
+                $0.code == .unknownKey && $0.message == "a role cannot change `image`: one image serves all roles"
+            })
     }
 
     @Test(arguments: [

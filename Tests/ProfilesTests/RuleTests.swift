@@ -12,7 +12,8 @@ import Testing
         var testDescription: String { what }
     }
 
-    private static let volume = "storage: {volumes: [{name: d, match: {ebs_device: /dev/sdf}, format: ext4, mount: {path: /var/lib/docker}}]}"
+    private static let volume =
+        "storage: {volumes: [{name: d, match: {ebs_device: /dev/sdf}, format: ext4, mount: {path: /var/lib/docker}}]}"
 
     static let cases = [
         Case(what: "an empty host", body: "", places: []),
@@ -22,7 +23,9 @@ import Testing
         Case(
             what: "an unknown engine setting warns", body: "docker: {daemon: {log-drivr: local}}",
             places: ["unknown-key 5:19"]),
-        Case(what: "hosts given twice", body: "docker: {daemon: {hosts: [\"tcp://0.0.0.0\"]}}", places: ["engine-conflict 5:19"]),
+        Case(
+            what: "hosts given twice", body: "docker: {daemon: {hosts: [\"tcp://0.0.0.0\"]}}",
+            places: ["engine-conflict 5:19"]),
         Case(
             what: "live-restore in a swarm",
             body: """
@@ -34,20 +37,17 @@ import Testing
             places: ["engine-conflict 6:90"]),
         Case(
             what: "engine 29 with the old image store",
-            body: "docker: {version: \"29.0\", daemon: {features: {containerd-snapshotter: false}}}\n" + volume, places: []),
+            body: "docker: {version: \"29.0\", daemon: {features: {containerd-snapshotter: false}}}\n" + volume,
+            places: []),
         Case(what: "engine 28 needs no such volume", body: "docker: {version: \"28.5\"}\n" + volume, places: []),
-        Case(
-            what: "raw NVMe names", body: "storage: {filesystems: [{device: /dev/nvme1n1, format: ext4}], luks: [{name: l, device: /dev/nvme2n1}]}",
-            places: ["unstable-device-name 5:34", "unstable-device-name 5:89"]),
-        Case(
-            what: "partitions of our own image", body: "storage: {disks: [{device: /dev/vda}], filesystems: [{device: /dev/vdb}]}",
-            os: "basalt", places: ["unsupported-by-target 5:11", "unsupported-by-target 5:40"]),
         Case(what: "an image for another system", body: "image: {layers: []}", places: ["unsupported-by-target 5:1"]),
         Case(
-            what: "a layer with two sources", body: "image: {layers: [{directory: {path: a}, tar: {source: b}}]}", os: "basalt",
+            what: "a layer with two sources", body: "image: {layers: [{directory: {path: a}, tar: {source: b}}]}",
+            os: "basalt",
             places: ["conflicting-values 5:18"]),
         Case(
-            what: "a layer from the network without a digest", body: "image: {layers: [{tar: {source: \"https://example.com/a.tar\"}}]}",
+            what: "a layer from the network without a digest",
+            body: "image: {layers: [{tar: {source: \"https://example.com/a.tar\"}}]}",
             os: "basalt", places: ["missing-value 5:33"]),
         Case(
             what: "a mount point outside /var on a read-only root",
@@ -55,7 +55,8 @@ import Testing
             os: "basalt", places: ["unsupported-by-target 5:90"]),
         Case(
             what: "two ways to find a disk",
-            body: "storage: {volumes: [{name: d, match: {ebs_device: /dev/sdf, label: x}, format: ext4, mount: {path: /data}}]}",
+            body:
+                "storage: {volumes: [{name: d, match: {ebs_device: /dev/sdf, label: x}, format: ext4, mount: {path: /data}}]}",
             places: ["conflicting-values 5:38"]),
         Case(
             what: "two volumes in one place",
@@ -66,25 +67,26 @@ import Testing
                     - {name: b, match: {ebs_device: /dev/sdg}, format: xfs, label: thirteen-long, mount: {path: /data}}
                 """, places: ["wrong-value 8:68", "two-owners 8:97"]),
         Case(
-            what: "a decimal mode", body: "storage: {files: [{path: /etc/a, mode: 644}, {path: /etc/b, mode: 0644}]}",
-            places: ["decimal-mode 5:40"]),
+            what: "a quoted mode", body: "storage: {files: [{path: /etc/a, mode: \"0644\"}]}",
+            places: ["wrong-type 5:40"]),
         Case(
-            what: "a quoted mode", body: "storage: {files: [{path: /etc/a, mode: \"0644\"}]}", places: ["wrong-type 5:40"]),
-        Case(
-            what: "a swarm without an engine", body: "cluster: {swarm: {action: init, secrets: {manager_token: {ssm_parameter: /m}}}}",
+            what: "a swarm without an engine",
+            body: "cluster: {swarm: {action: init, secrets: {manager_token: {ssm_parameter: /m}}}}",
             places: ["missing-value 5:18"]),
         Case(
             what: "a joining host that says nothing", body: "docker: {}\ncluster: {swarm: {action: join}}",
             places: ["missing-value 6:27", "missing-value 6:27"]),
         Case(
             what: "a worker without its token",
-            body: "docker: {}\ncluster: {swarm: {action: join, as: worker, join_addr: [\"m:2377\"], secrets: {manager_token: {file: /etc/t}}}}",
+            body:
+                "docker: {}\ncluster: {swarm: {action: join, as: worker, join_addr: [\"m:2377\"], secrets: {manager_token: {file: /etc/t}}}}",
             places: ["missing-value 6:27"]),
         Case(
             what: "an init host that would make a second swarm", body: "docker: {}\ncluster: {swarm: {action: init}}",
             places: ["missing-value 6:27"]),
         Case(
-            what: "tokens that are published nowhere", body: "docker: {}\ncluster: {swarm: {action: init, publish_tokens: true}}",
+            what: "tokens that are published nowhere",
+            body: "docker: {}\ncluster: {swarm: {action: init, publish_tokens: true}}",
             places: ["missing-value 6:49", "missing-value 6:49"]),
         Case(
             what: "a secret with a value instead of a place", body: "secrets: [{name: token, value: hunter2}]",
@@ -112,7 +114,8 @@ import Testing
         #expect(diagnostics.places == example.places)
         #expect((host == nil) == diagnostics.hasErrors)
         for diagnostic in diagnostics.all where diagnostic.severity == .error && diagnostic.code != .wrongValue {
-            #expect(diagnostic.remedy != nil || diagnostic.code == .conflictingValues, "no remedy: \(diagnostic.message)")
+            #expect(
+                diagnostic.remedy != nil || diagnostic.code == .conflictingValues, "no remedy: \(diagnostic.message)")
         }
     }
 }

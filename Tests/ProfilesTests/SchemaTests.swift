@@ -9,14 +9,16 @@ import Testing
     private func verdicts(of documents: [Node]) throws -> [Bool] {
         let schema = JSONSchemaWriter().document(ProfileSchema.profile, id: "urn:test", title: "test")
         let origin = schema.origin
-        let question = Node.mapping([("schema", schema), ("documents", .sequence(documents, origin: origin))], origin: origin)
+        let question = Node.mapping(
+            [("schema", schema), ("documents", .sequence(documents, origin: origin))], origin: origin)
         let program = """
             import json, sys, jsonschema
             question = json.load(sys.stdin)
             check = jsonschema.Draft202012Validator(question["schema"])
             print(json.dumps([check.is_valid(d) for d in question["documents"]]))
             """
-        let result = try runTool("/usr/bin/python3", ["-c", program], input: Array(JSONWriter.text(question, .compact).utf8))
+        let result = try runTool(
+            "/usr/bin/python3", ["-c", program], input: Array(JSONWriter.text(question, .compact).utf8))
         #expect(result.status == 0, "\(result.errorText)")
         return try JSONDecoder().decode([Bool].self, from: Data(result.output))
     }
@@ -76,7 +78,10 @@ import Testing
             items[index] = mutate(items[index], &generator)
             return .sequence(items, origin: origin)
         default:
-            let texts = ["", "/", "/a/b", "/a/../b", "docker.service", "x y", "Ünïcode", "80:80", "s3://bucket/key", "0644", "a:1", "/dev/sdf"]
+            let texts = [
+                "", "/", "/a/b", "/a/../b", "docker.service", "x y", "Ünïcode", "80:80", "s3://bucket/key", "0644",
+                "a:1", "/dev/sdf",
+            ]
             switch Int.random(in: 0..<6, using: &generator) {
             case 0: return .integer(Int.random(in: -5...70000, using: &generator), origin: origin)
             case 1: return .boolean(true, origin: origin)
@@ -92,12 +97,15 @@ import Testing
     @Test func `is documented in sentences`() {
         for (path, field) in fields(of: ProfileSchema.profile, at: "") {
             #expect(field.summary.hasSuffix(".") && field.summary.count > 10, "\(path): \(field.summary)")
-            #expect(field.summary.first?.isLowercase == false || field.summary.first == "`", "\(path): \(field.summary)")
+            #expect(
+                field.summary.first?.isLowercase == false || field.summary.first == "`", "\(path): \(field.summary)")
         }
     }
 
     private func fields(of object: ObjectType, at path: String) -> [(String, Field)] {
-        object.fields.flatMap { field in [("\(path)\(field.name)", field)] + below(field.type, at: "\(path)\(field.name).") }
+        object.fields.flatMap { field in
+            [("\(path)\(field.name)", field)] + below(field.type, at: "\(path)\(field.name).")
+        }
     }
 
     private func below(_ type: ValueType, at path: String) -> [(String, Field)] {

@@ -7,6 +7,16 @@ import Values
 struct InputFile {
     enum Kind: String {
         case profile, template, butane, ignition
+
+        /// The kind in a sentence.
+        var phrase: String {
+            switch self {
+            case .profile: "a profile"
+            case .template: "a template"
+            case .butane: "a Butane file"
+            case .ignition: "an Ignition configuration"
+            }
+        }
     }
 
     let name: String
@@ -15,8 +25,8 @@ struct InputFile {
 
     /// nil when it cannot be read or is nothing that Basalt knows (errors have been added then).
     /// - Parameter argument: a path, or `-` for standard input.
-    init?(_ argument: String, into diagnostics: inout Diagnostics) {
-        guard let file = Self.source(argument, into: &diagnostics) else { return nil }
+    init?(_ argument: String, _ files: some FileAccess, into diagnostics: inout Diagnostics) {
+        guard let file = Self.source(argument, files, into: &diagnostics) else { return nil }
         name = file.name
         let isJSON = file.text.utf8.first { $0 > 0x20 } == UInt8(ascii: "{") && argument.hasSuffix(".ign")
         let count = diagnostics.all.count
@@ -30,8 +40,10 @@ struct InputFile {
         self.kind = kind
     }
 
-    private static func source(_ argument: String, into diagnostics: inout Diagnostics) -> SourceFile? {
-        guard argument == "-" else { return DiskFiles().document(argument, into: &diagnostics) }
+    private static func source(
+        _ argument: String, _ files: some FileAccess, into diagnostics: inout Diagnostics
+    ) -> SourceFile? {
+        guard argument == "-" else { return files.document(argument, into: &diagnostics) }
         do throws(FileProblem) {
             let bytes = try DiskFiles().readStandardInput(limit: 16 << 20)
             return SourceFile.decode(bytes, name: "standard input", directory: "", into: &diagnostics)
@@ -51,11 +63,14 @@ struct InputFile {
             let near = nearestName(to: kind, among: ["Profile", "Template"])
             diagnostics.error(
                 .unknownKind, "there is no kind of document called `\(kind)`", at: NodePath([.key("kind")]),
-                origin: document["kind"]?.origin, remedy: near.map { "did you mean `\($0)`?" } ?? "kinds are: Profile, Template")
+                origin: document["kind"]?.origin,
+                remedy: near.map { "did you mean `\($0)`?" } ?? "kinds are: Profile, Template")
         case nil:
             diagnostics.error(
                 .unknownKind, "this document does not say what it is", origin: document.origin.firstLine,
-                remedy: "begin a profile with `apiVersion: basalt/v1` and `kind: Profile`, a Butane file with `variant:` and `version:`")
+                remedy:
+                    "begin a profile with `apiVersion: basalt/v1` and `kind: Profile`, a Butane file with `variant:` and `version:`"
+            )
         }
         return nil
     }

@@ -17,10 +17,10 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "Results and messages for people or as JSON.")
     var format = Format.table
 
-    @Flag(name: .shortAndLong, help: "Print results and errors only.")
+    @Flag(name: .shortAndLong, help: "Print results and problems only.")
     var quiet = false
 
-    @Flag(name: .shortAndLong, help: "Print what was read and why.")
+    @Flag(name: .shortAndLong, help: "Name every file that is read.")
     var verbose = false
 
     @Option(help: "Colours: auto, always or never. NO_COLOR is respected.")

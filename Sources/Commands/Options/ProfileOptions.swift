@@ -32,7 +32,9 @@ struct FileOptions: ParsableArguments {
         (Environment["BASALT_TEMPLATES"] ?? "").split(separator: ":").map(String.init)
     }
 
-    var library: TemplateLibrary { TemplateLibrary(files: DiskFiles(), folders: templateFolders) }
+    func library(_ files: some FileAccess) -> TemplateLibrary {
+        TemplateLibrary(files: files, folders: templateFolders)
+    }
 }
 
 extension UserDataFormat: ExpressibleByArgument {}

@@ -6,21 +6,20 @@ enum AtomicFile {
     struct Failure: Error {
         let path: String
         let reason: String
+        /// Whether the process may not write there.
+        let isDenied: Bool
     }
 
     /// Writes to a temporary name in the same folder, syncs, and renames.
     /// - Parameters:
-    ///   - mode: the new file's permissions.
+    ///   - mode: the new file's permissions, less what the umask takes.
     ///   - replaces: whether an existing file may be replaced; an error otherwise.
     static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replaces: Bool = true) throws(Failure) {
-        var template = Array((path + ".XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
+        let temporary = "\(path).\(getpid()).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failure(path) }
-        let temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
         do throws(Failure) {
-            try writeAll(bytes, descriptor, path)
-            guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0 else { throw failure(path) }
-            guard close(descriptor) == 0 else { throw failure(path) }
+            try fill(descriptor, bytes, path)
             let renamed = replaces ? rename(temporary, path) : link(temporary, path)
             guard renamed == 0 else { throw failure(path) }
             if !replaces { unlink(temporary) }
@@ -29,6 +28,18 @@ enum AtomicFile {
             throw error
         }
         syncFolder(of: path)
+    }
+
+    /// Writes, syncs and closes, whatever happens.
+    private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws(Failure) {
+        do throws(Failure) {
+            try writeAll(bytes, descriptor, path)
+            guard fsync(descriptor) == 0 else { throw failure(path) }
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        guard close(descriptor) == 0 else { throw failure(path) }
     }
 
     /// Makes a folder and those above it.
@@ -58,5 +69,9 @@ enum AtomicFile {
         close(descriptor)
     }
 
-    private static func failure(_ path: String) -> Failure { Failure(path: path, reason: String(cString: strerror(errno))) }
+    private static func failure(_ path: String) -> Failure {
+        let code = errno
+        return Failure(
+            path: path, reason: String(cString: strerror(code)), isDenied: [EACCES, EPERM, EROFS].contains(code))
+    }
 }

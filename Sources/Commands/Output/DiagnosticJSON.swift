@@ -38,10 +38,17 @@ enum DiagnosticJSON {
     }
 
     private static func location(_ origin: Origin) -> [(String, Node)] {
-        func point(_ line: Int, _ column: Int) -> Node { mapping([("line", number(line)), ("column", number(column))]) }
+        func point(_ line: Int, _ column: Int) -> Node {
+            mapping([("line", number(line)), ("column", number(column))])
+        }
         return [
             ("file", text(origin.file.name)),
-            ("range", mapping([("start", point(origin.line, origin.column)), ("end", point(origin.endLine, origin.endColumn))])),
+            (
+                "range",
+                mapping([
+                    ("start", point(origin.line, origin.column)), ("end", point(origin.endLine, origin.endColumn)),
+                ])
+            ),
         ]
     }
 }

@@ -9,11 +9,11 @@ struct RenderedFiles {
 
     /// The files of one rendering: user data, and the object that must be in S3 before a host boots.
     static func files(_ result: Rendering.Result, pretty: Bool) -> [(name: String, bytes: [UInt8])] {
-        let stem = [result.profile, result.role].compactMap(\.self).joined(separator: "-")
         let data = result.userData
-        let ending = data.format == .ignition ? ".ign" : data.delivery == .gzip ? ".cloud-config.yaml.gz" : ".cloud-config.yaml"
-        var files = [(stem + ending, printed(data, pretty: pretty))]
-        if case .s3Stub(_, let object) = data.delivery { files.append(("\(stem).s3-object.ign", object)) }
+        let ending =
+            data.format == .ignition ? ".ign" : data.delivery == .gzip ? ".cloud-config.yaml.gz" : ".cloud-config.yaml"
+        var files = [(result.stem + ending, printed(data, pretty: pretty))]
+        if case .s3Stub(_, let object) = data.delivery { files.append(("\(result.stem).s3-object.ign", object)) }
         return files
     }
 
@@ -22,22 +22,25 @@ struct RenderedFiles {
         guard data.format == .ignition else { return data.bytes }
         var unused = Diagnostics()
         let file = SourceFile(name: "", directory: nil, text: String(decoding: data.bytes, as: UTF8.self))
-        guard pretty, let node = JSONReader.read(file, into: &unused) else { return data.bytes + [0x0A] }
-        return Array((JSONWriter.text(node, .pretty) + "\n").utf8)
+        guard pretty, let node = JSONReader.read(file, into: &unused) else { return data.bytes }
+        return JSONWriter.bytes(node, .pretty) + [0x0A]
     }
 
     /// One line: what, how large, which way.
     static func summary(_ result: Rendering.Result) -> String {
         let data = result.userData
-        let name = [result.profile, result.role].compactMap(\.self).joined(separator: " ")
+        let name = result.profile.map { [$0, result.role].compactMap(\.self).joined(separator: " ") } ?? result.stem
         let format = data.specification.map { "Ignition \($0)" } ?? "cloud-config"
-        var line = "\(name): \(format), \(ByteSize(bytes: data.bytes.count))"
+        let system = result.system.map { " for \($0)" } ?? ""
+        var line = "\(name): \(format)\(system), \(ByteSize(bytes: data.bytes.count))"
         if let limit = data.limit { line += " of EC2's \(ByteSize(bytes: limit))" }
         switch data.delivery {
         case .plain: break
         case .gzip: line += ", gzip of \(ByteSize(bytes: data.originalSize))"
         case .dataStub: line += ", a stub with \(ByteSize(bytes: data.originalSize)) of Ignition, gzipped"
-        case .s3Stub(let key, _): line += ", a stub for \(ByteSize(bytes: data.originalSize)) of Ignition at \(key)"
+        case .s3Stub(let key, _):
+            line +=
+                ", a stub for \(ByteSize(bytes: data.originalSize)) of Ignition, which must be at \(key) before a host boots"
         }
         return line
     }
@@ -46,18 +49,26 @@ struct RenderedFiles {
         let data = result.userData
         func optional(_ key: String, _ value: Node?) -> [(String, Node)] { value.map { [(key, $0)] } ?? [] }
         var entries = [
-            ("version", DiagnosticJSON.number(1)), ("profile", DiagnosticJSON.text(result.profile)),
-            ("format", DiagnosticJSON.text(data.format.rawValue)), ("delivery", DiagnosticJSON.text(data.delivery.name)),
-            ("size", DiagnosticJSON.number(data.bytes.count)), ("originalSize", DiagnosticJSON.number(data.originalSize)),
+            ("version", DiagnosticJSON.number(1)),
+            ("format", DiagnosticJSON.text(data.format.rawValue)),
+            ("delivery", DiagnosticJSON.text(data.delivery.name)),
+            ("size", DiagnosticJSON.number(data.bytes.count)),
+            ("originalSize", DiagnosticJSON.number(data.originalSize)),
             ("userData", DiagnosticJSON.text(Base64.encode(data.bytes))),
         ]
+        entries += optional("system", result.system.map(DiagnosticJSON.text))
+        entries += optional("profile", result.profile.map(DiagnosticJSON.text))
         entries += optional("role", result.role.map(DiagnosticJSON.text))
         entries += optional("limit", data.limit.map(DiagnosticJSON.number))
         entries += optional("specification", data.specification.map { DiagnosticJSON.text($0.description) })
         if case .s3Stub(let key, let object) = data.delivery {
-            entries.append(("object", DiagnosticJSON.mapping([
-                ("location", DiagnosticJSON.text(key)), ("content", DiagnosticJSON.text(Base64.encode(object))),
-            ])))
+            entries.append(
+                (
+                    "object",
+                    DiagnosticJSON.mapping([
+                        ("location", DiagnosticJSON.text(key)), ("content", DiagnosticJSON.text(Base64.encode(object))),
+                    ])
+                ))
         }
         return DiagnosticJSON.mapping(entries)
     }
@@ -67,8 +78,7 @@ struct RenderedFiles {
             try AtomicFile.makeFolder(folder)
             for file in files { try AtomicFile.write(file.bytes, to: join(folder, file.name)) }
         } catch {
-            report.say("error: cannot write `\(error.path)`: \(error.reason)")
-            throw ExitStatus.failed
+            throw report.failure(error)
         }
         for file in files { report.note("wrote \(join(folder, file.name))") }
     }

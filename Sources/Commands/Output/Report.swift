@@ -12,8 +12,7 @@ struct Report {
         do throws(Terminal.WriteFailure) {
             try Terminal.write(bytes, to: .output)
         } catch {
-            say("error: cannot write to standard output: \(error.reason)")
-            throw ExitStatus.failed
+            throw failure(.cannotWrite, "cannot write to standard output: \(error.reason)", ExitStatus.failed)
         }
     }
 
@@ -23,13 +22,8 @@ struct Report {
     /// A remark for people; silent with `--quiet` and in JSON.
     func note(_ text: String) {
         guard !options.quiet, options.format == .table else { return }
-        say(text)
-    }
-
-    /// Something that must be said even with `--quiet`.
-    func say(_ text: String) {
         // A closed standard error leaves nobody to tell.
-        try? Terminal.print(text + "\n", to: .error)
+        try? Terminal.print(printable(text) + "\n", to: .error)
     }
 
     /// Shows problems on standard error: drawn for people, or one JSON document.
@@ -45,11 +39,35 @@ struct Report {
         }
     }
 
-    /// Shows problems and stops with exit code 65 if one of them is an error.
+    /// Says which file could not be written.
+    func failure(_ failure: AtomicFile.Failure) -> ExitCode {
+        self.failure(
+            failure.isDenied ? .permissionDenied : .cannotWrite, "cannot write `\(failure.path)`: \(failure.reason)",
+            failure.isDenied ? ExitStatus.noPermission : ExitStatus.failed)
+    }
+
+    /// Says why a verb stops where no document is to blame.
+    /// - Returns: `status`, to be thrown.
+    func failure(
+        _ code: DiagnosticCode, _ message: String, remedy: String? = nil, _ status: ExitCode
+    ) -> ExitCode {
+        var diagnostics = Diagnostics()
+        diagnostics.error(code, message, origin: nil, remedy: remedy)
+        show(diagnostics)
+        return status
+    }
+
+    /// 77 where nothing but permissions is missing, 65 otherwise.
+    func status(of diagnostics: Diagnostics) -> ExitCode {
+        let onlyDenied = diagnostics.all.allSatisfy { $0.severity != .error || $0.code == .permissionDenied }
+        return onlyDenied ? ExitStatus.noPermission : ExitStatus.invalidInput
+    }
+
+    /// Shows problems and stops if one of them is an error.
     func stopOnErrors(_ diagnostics: Diagnostics, strict: Bool = false) throws {
         let diagnostics = strict ? diagnostics.strict() : diagnostics
         show(diagnostics)
-        if diagnostics.hasErrors { throw ExitStatus.invalidInput }
+        if diagnostics.hasErrors { throw status(of: diagnostics) }
     }
 }
 

@@ -5,9 +5,12 @@ import Values
 
 /// `basalt explain`.
 struct Explain: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the documentation of a profile's field.")
+    static let configuration = CommandConfiguration(
+        abstract: "Print the documentation of a profile's field.", usage: "basalt explain [<field>] [<options>]")
 
-    @Argument(help: ArgumentHelp("A field, such as storage.volumes.match; none lists all fields of a profile.", valueName: "field"))
+    @Argument(
+        help: ArgumentHelp(
+            "A field, such as storage.volumes.match; none lists all fields of a profile.", valueName: "field"))
     var field: String?
 
     @OptionGroup(title: "Output")
@@ -15,15 +18,19 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         let report = Report(options: output)
+        let documentation = try find(report)
+        switch output.format {
+        case .json: try report.result(json: documentation.json)
+        case .table: try report.result(documentation.text(width: min(Terminal.width(.output), 100)))
+        }
+    }
+
+    private func find(_ report: Report) throws -> FieldDocumentation {
         do throws(FieldDocumentation.Unknown) {
-            let documentation = try FieldDocumentation.find(field ?? "", in: ProfileSchema.profile)
-            switch output.format {
-            case .json: try? report.result(json: documentation.json)
-            case .table: try? report.result(documentation.text(width: min(Terminal.width(.output), 100)))
-            }
+            return try FieldDocumentation.find(field ?? "", in: ProfileSchema.profile)
         } catch {
-            report.say("error: a profile has no field `\(error.field)`\n help: \(error.remedy)")
-            throw ExitStatus.usage
+            throw report.failure(
+                .unknownField, "a profile has no field `\(error.field)`", remedy: error.remedy, ExitStatus.usage)
         }
     }
 }
@@ -54,12 +61,18 @@ struct FieldDocumentation {
             guard let field = fields.first(where: { $0.name == key }) else {
                 let near = nearestName(to: key, among: fields.map(\.name))
                 throw Unknown(
-                    field: path, remedy: near.map { "did you mean `\($0)`?" }
+                    field: path,
+                    remedy: near.map { "did you mean `\(Self.path(path, endingIn: $0))`?" }
                         ?? "fields here are: \(fields.map(\.name).sorted().joined(separator: ", "))")
             }
             current = FieldDocumentation(path: path, field: field, type: field.type)
         }
         return current
+    }
+
+    /// `path` with another last step.
+    private static func path(_ path: String, endingIn name: String) -> String {
+        (path.split(separator: ".").dropLast() + [Substring(name)]).joined(separator: ".")
     }
 
     /// The fields below this one; nil where there are none of a known name.
@@ -89,15 +102,23 @@ struct FieldDocumentation {
 
     var json: Node {
         var entries = [
-            ("version", DiagnosticJSON.number(1)), ("field", DiagnosticJSON.text(path)), ("type", DiagnosticJSON.text(type.shape)),
-            ("required", DiagnosticJSON.flag(field?.isRequired ?? false)), ("summary", DiagnosticJSON.text(field?.summary ?? "")),
+            ("version", DiagnosticJSON.number(1)), ("field", DiagnosticJSON.text(path)),
+            ("type", DiagnosticJSON.text(type.shape)),
+            ("required", DiagnosticJSON.flag(field?.isRequired ?? false)),
+            ("summary", DiagnosticJSON.text(field?.summary ?? "")),
         ]
-        entries.append(("fields", DiagnosticJSON.list((fields ?? []).map { field in
-            DiagnosticJSON.mapping([
-                ("name", DiagnosticJSON.text(field.name)), ("type", DiagnosticJSON.text(field.type.shape)),
-                ("required", DiagnosticJSON.flag(field.isRequired)), ("summary", DiagnosticJSON.text(field.summary)),
-            ])
-        })))
+        entries.append(
+            (
+                "fields",
+                DiagnosticJSON.list(
+                    (fields ?? []).map { field in
+                        DiagnosticJSON.mapping([
+                            ("name", DiagnosticJSON.text(field.name)), ("type", DiagnosticJSON.text(field.type.shape)),
+                            ("required", DiagnosticJSON.flag(field.isRequired)),
+                            ("summary", DiagnosticJSON.text(field.summary)),
+                        ])
+                    })
+            ))
         return DiagnosticJSON.mapping(entries)
     }
 

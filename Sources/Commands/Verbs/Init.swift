@@ -5,6 +5,7 @@ import Documents
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a profile and a CI workflow to start from.",
+        usage: "basalt init [<dir>] [<options>]",
         discussion: "Nothing that exists is overwritten. What is written validates as it is.")
 
     @Argument(help: ArgumentHelp("The folder to write to.", valueName: "dir"))
@@ -25,8 +26,9 @@ struct Init: ParsableCommand {
             }
         }
         guard existing.isEmpty else {
-            report.say("error: already there: \(existing.joined(separator: ", "))\n help: name another folder, or remove them")
-            throw ExitStatus.refused
+            throw report.failure(
+                .alreadyThere, "nothing is overwritten, and these are there: \(existing.joined(separator: ", "))",
+                remedy: "name another folder, or remove them", ExitStatus.refused)
         }
         do throws(AtomicFile.Failure) {
             for target in targets {
@@ -34,16 +36,20 @@ struct Init: ParsableCommand {
                 try AtomicFile.write(Array(target.text.utf8), to: target.path, replaces: false)
             }
         } catch {
-            report.say("error: cannot write `\(error.path)`: \(error.reason)")
-            throw ExitStatus.failed
+            throw report.failure(error)
         }
         switch output.format {
         case .json:
             let files = targets.map { DiagnosticJSON.text($0.path) }
-            try report.result(json: DiagnosticJSON.mapping([("version", DiagnosticJSON.number(1)), ("written", DiagnosticJSON.list(files))]))
+            try report.result(
+                json: DiagnosticJSON.mapping([
+                    ("version", DiagnosticJSON.number(1)), ("written", DiagnosticJSON.list(files)),
+                ]))
         case .table:
             for target in targets { report.note("wrote \(target.path)") }
-            report.note("next: basalt validate \(join(folder, "profiles/web.yaml")) && basalt render \(join(folder, "profiles/web.yaml"))")
+            report.note(
+                "next: basalt validate \(join(folder, "profiles/web.yaml")) && basalt render \(join(folder, "profiles/web.yaml"))"
+            )
         }
     }
 }

@@ -8,6 +8,7 @@ import Values
 struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the user data of a profile, or the Ignition of a Butane file.",
+        usage: "basalt render <file> [--role <role>] [--set <path=value>] [<options>]",
         discussion: """
             User data goes to standard output, byte for byte as a host reads it; its size and the way it was made to \
             fit EC2's 16,384 bytes go to standard error. With --out every role becomes a file.
@@ -27,11 +28,16 @@ struct Render: ParsableCommand {
         help: ArgumentHelp("The Ignition specification; the oldest that suffices by default.", valueName: "3.x.0"))
     var specification: SpecificationArgument?
 
-    @Option(name: [.short, .customLong("out")], help: ArgumentHelp("Write every role to a file in this folder.", valueName: "dir"))
+    @Option(
+        name: [.customShort("o"), .customLong("out")],
+        help: ArgumentHelp("Write every role to a file in this folder.", valueName: "dir"))
     var folder: String?
 
-    @Flag(name: .shortAndLong, help: "Indent JSON for reading.")
+    @Flag(name: .shortAndLong, help: "Indent JSON for reading; hosts need it compact.")
     var pretty = false
+
+    @Flag(help: "The whole configuration, not made to fit: to read it or to check it with other tools.")
+    var whole = false
 
     @Flag(help: "Count warnings as errors.")
     var strict = false
@@ -44,60 +50,78 @@ struct Render: ParsableCommand {
 
     func run() throws {
         let report = Report(options: output)
+        let files = NarratedFiles(output)
         var diagnostics = Diagnostics()
-        guard let input = InputFile(file, into: &diagnostics) else { return try report.stopOnErrors(diagnostics) }
-        var rendering = Rendering(input: input, files: fileOptions)
-        rendering.options.format = format
-        rendering.options.specification = specification?.version
+        guard let input = InputFile(file, files, into: &diagnostics) else {
+            return try report.stopOnErrors(diagnostics)
+        }
+        var rendering = Rendering(input: input, options: fileOptions, files: files)
+        rendering.renderer.format = format
+        rendering.renderer.ignoresLimit = whole
+        rendering.renderer.specification = specification?.version
         rendering.overrides = profileOptions.parsedOverrides(into: &diagnostics)
         switch input.kind {
-        case .butane: try renderButane(rendering, &diagnostics, report)
-        case .profile where folder != nil: try renderFolder(rendering, &diagnostics, report)
-        case .profile: try renderOne(rendering, &diagnostics, report)
+        case .butane: try refuseProfileOptions(report)
+        case .profile: break
         case .template, .ignition:
-            report.say("error: `render` takes a profile or a Butane file; \(file) is \(input.kind == .template ? "a template: name it in a profile's `include`" : "Ignition already")")
-            throw ExitStatus.usage
+            throw report.failure(
+                .unknownKind, "`render` takes a profile or a Butane file; `\(file)` is \(input.kind.phrase)",
+                remedy: input.kind == .template
+                    ? "name the template in a profile's `include`" : "use it as it is: it is user data already",
+                ExitStatus.invalidInput)
+        }
+        let results = results(rendering, into: &diagnostics)
+        try report.stopOnErrors(diagnostics, strict: strict)
+        if let folder {
+            try write(results, to: RenderedFiles(folder: folder, report: report), report)
+        } else if let result = results.first {
+            try print(result, report)
         }
     }
 
-    private func renderButane(_ rendering: Rendering, _ diagnostics: inout Diagnostics, _ report: Report) throws {
-        let config = rendering.butane(into: &diagnostics)
-        try report.stopOnErrors(diagnostics, strict: strict)
-        guard let config else { throw ExitStatus.failed }
-        let text = JSONWriter.text(config, pretty ? .pretty : .compact) + "\n"
-        guard let folder else { return try report.result(text) }
-        let base = file.split(separator: "/").last.map(String.init) ?? "config"
-        let stem = base.lastIndex(of: ".").map { String(base[..<$0]) } ?? base
-        try RenderedFiles(folder: folder, report: report).write([("\(stem).ign", Array(text.utf8))])
+    /// One rendering for standard output, those of all roles for a folder unless one is chosen.
+    private func results(_ rendering: Rendering, into diagnostics: inout Diagnostics) -> [Rendering.Result] {
+        if rendering.input.kind == .profile, folder != nil, profileOptions.role == nil {
+            return rendering.everyRole(into: &diagnostics)
+        }
+        let result =
+            rendering.input.kind == .profile
+            ? rendering.profile(role: profileOptions.role, into: &diagnostics) : rendering.butane(into: &diagnostics)
+        return [result].compactMap(\.self)
     }
 
-    private func renderOne(_ rendering: Rendering, _ diagnostics: inout Diagnostics, _ report: Report) throws {
-        let result = rendering.profile(role: profileOptions.role, into: &diagnostics)
-        try report.stopOnErrors(diagnostics, strict: strict)
-        guard let result else { throw ExitStatus.failed }
+    /// A Butane file says itself what it becomes.
+    private func refuseProfileOptions(_ report: Report) throws {
+        let given = [
+            ("--as", format != nil), ("--spec", specification != nil), ("--role", profileOptions.role != nil),
+            ("--set", !profileOptions.overrides.isEmpty),
+        ].filter(\.1).map(\.0)
+        guard !given.isEmpty else { return }
+        throw report.failure(
+            .wrongArgument, "`\(file)` is a Butane file, which takes no \(given.joined(separator: ", "))",
+            remedy: "name it in a profile: `include: [{butane: \(file)}]`", ExitStatus.usage)
+    }
+
+    private func print(_ result: Rendering.Result, _ report: Report) throws {
         if output.format == .json { return try report.result(json: RenderedFiles.json(result)) }
         let data = result.userData
         if data.delivery == .gzip, Terminal.isTerminal(.output) {
-            report.say("error: the user data is gzip (\(ByteSize(bytes: data.bytes.count))); send it to a file: --out DIR, or > FILE")
-            throw ExitStatus.failed
+            throw report.failure(
+                .wrongArgument,
+                "the user data is gzip, \(ByteSize(bytes: data.bytes.count)), and no text for a terminal",
+                remedy: "send it to a file: --out DIR, or > FILE", ExitStatus.usage)
         }
-        try report.result(RenderedFiles.printed(result.userData, pretty: pretty))
+        try report.result(RenderedFiles.printed(data, pretty: pretty))
         report.note(RenderedFiles.summary(result))
     }
 
-    private func renderFolder(_ rendering: Rendering, _ diagnostics: inout Diagnostics, _ report: Report) throws {
-        let results = profileOptions.role.map { [rendering.profile(role: $0, into: &diagnostics)].compactMap(\.self) }
-            ?? rendering.everyRole(into: &diagnostics)
-        try report.stopOnErrors(diagnostics, strict: strict)
-        guard let folder else { throw ExitStatus.failed }
-        let files = RenderedFiles(folder: folder, report: report)
+    private func write(_ results: [Rendering.Result], to files: RenderedFiles, _ report: Report) throws {
         try files.write(results.flatMap { RenderedFiles.files($0, pretty: pretty) })
-        if output.format == .json {
-            try report.result(json: DiagnosticJSON.mapping([
-                ("version", DiagnosticJSON.number(1)), ("renderings", DiagnosticJSON.list(results.map(RenderedFiles.json))),
+        guard output.format == .json else { return results.forEach { report.note(RenderedFiles.summary($0)) } }
+        try report.result(
+            json: DiagnosticJSON.mapping([
+                ("version", DiagnosticJSON.number(1)),
+                ("renderings", DiagnosticJSON.list(results.map(RenderedFiles.json))),
             ]))
-        } else {
-            for result in results { report.note(RenderedFiles.summary(result)) }
-        }
     }
 }

@@ -5,7 +5,8 @@ import Profiles
 /// `basalt schema`.
 struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the JSON Schema of profiles, for editors and other validators.")
+        abstract: "Print the JSON Schema of profiles, for editors and other validators.",
+        usage: "basalt schema profile [<options>]")
 
     enum Document: String, ExpressibleByArgument, CaseIterable {
         case profile
@@ -19,7 +20,7 @@ struct Schema: ParsableCommand {
 
     func run() throws {
         let schema = JSONSchemaWriter().document(
-            ProfileSchema.profile, id: "https://basalt.dev/schema/v1/profile.json", title: "Basalt profile")
+            ProfileSchema.profile, id: "urn:basalt:schema:v1:profile", title: "Basalt profile")
         try Report(options: output).result(json: schema)
     }
 }

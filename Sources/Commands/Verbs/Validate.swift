@@ -7,6 +7,7 @@ import Provisioning
 struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check profiles, templates, Butane and Ignition files.",
+        usage: "basalt validate <file> ... [--strict] [<options>]",
         discussion: """
             Every role is rendered, so that what would fail later fails here. All problems of all files are shown \
             together. Exit code 0: valid; 65: not valid.
@@ -46,22 +47,25 @@ struct Validate: ParsableCommand {
             try report.result(json: DiagnosticJSON.document(all, adding: [("files", DiagnosticJSON.list(list))]))
         case .table:
             report.show(all)
-            if !output.quiet {
-                for verdict in verdicts where verdict.isValid { try report.result("\(verdict.file): valid \(verdict.kind)\n") }
+            for verdict in verdicts {
+                let kind = verdict.kind == "unknown" ? "" : " \(verdict.kind)"
+                let text = (verdict.isValid ? "valid" : "invalid") + kind
+                try report.result("\(printable(verdict.file)): \(text)\n")
             }
         }
-        if all.hasErrors { throw ExitStatus.invalidInput }
+        if all.hasErrors { throw report.status(of: all) }
     }
 
     /// - Returns: the kind of document, "unknown" where it cannot be told.
     private func check(_ file: String, into diagnostics: inout Diagnostics) -> String {
-        guard let input = InputFile(file, into: &diagnostics) else { return "unknown" }
-        let rendering = Rendering(input: input, files: fileOptions)
+        let files = NarratedFiles(output)
+        guard let input = InputFile(file, files, into: &diagnostics) else { return "unknown" }
+        let rendering = Rendering(input: input, options: fileOptions, files: files)
         switch input.kind {
         case .profile: _ = rendering.everyRole(into: &diagnostics)
         case .butane: _ = rendering.butane(into: &diagnostics)
         case .ignition: IgnitionValidator.validate(input.document, into: &diagnostics)
-        case .template: TemplateCheck.check(input.document, library: fileOptions.library, into: &diagnostics)
+        case .template: TemplateCheck.check(input.document, library: fileOptions.library(files), into: &diagnostics)
         }
         return input.kind.rawValue
     }

@@ -5,7 +5,8 @@ import Profiles
 /// `basalt why`.
 struct Why: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show where each value of a profile comes from, and what it overrode.")
+        abstract: "Show where each value of a profile comes from, and what it overrode.",
+        usage: "basalt why <file> [<path>] [--role <role>] [<options>]")
 
     @Argument(help: ArgumentHelp("A profile; - reads standard input.", valueName: "file"))
     var file: String
@@ -25,16 +26,20 @@ struct Why: ParsableCommand {
         let composed = compose(into: &diagnostics)
         try report.stopOnErrors(diagnostics)
         guard let composed else { throw ExitStatus.failed }
-        let wanted = try path.map { text in
-            guard let path = NodePath(text) else {
-                report.say("error: `\(text)` is no path; write storage.files[0].mode")
-                throw ExitStatus.usage
-            }
-            return path
-        } ?? NodePath()
+        let wanted =
+            try path.map { text in
+                guard let path = NodePath(text) else {
+                    throw report.failure(
+                        .wrongArgument, "`\(text)` is no path", remedy: "write it as in storage.files[0].mode",
+                        ExitStatus.usage)
+                }
+                return path
+            } ?? NodePath()
         guard let node = composed[wanted] else {
-            report.say("error: the profile does not set `\(wanted)`\n help: `basalt why \(file)` lists what it sets")
-            throw ExitStatus.invalidInput
+            throw report.failure(
+                .unknownField, "the profile does not set `\(wanted)`",
+                remedy: composed.path(withDotsInKeys: wanted).map { "did you mean `\($0)`?" }
+                    ?? "`basalt why \(file)` lists what it sets", ExitStatus.invalidInput)
         }
         let values = ValueHistory.leaves(of: node, at: wanted)
         switch output.format {
@@ -44,19 +49,33 @@ struct Why: ParsableCommand {
     }
 
     private func compose(into diagnostics: inout Diagnostics) -> Node? {
-        guard let input = InputFile(file, into: &diagnostics) else { return nil }
+        guard let input = InputFile(file, NarratedFiles(output), into: &diagnostics) else { return nil }
         guard input.kind == .profile else {
-            diagnostics.error(.unknownKind, "`why` takes a profile; `\(file)` is a \(input.kind.rawValue) file", origin: nil)
+            diagnostics.error(.unknownKind, "`why` takes a profile; `\(file)` is \(input.kind.phrase)", origin: nil)
             return nil
         }
         let overrides = profileOptions.parsedOverrides(into: &diagnostics)
-        var loader = ProfileLoader(files: DiskFiles())
+        var loader = ProfileLoader(files: NarratedFiles(output))
         guard let profile = loader.load(input.document, into: &diagnostics) else { return nil }
         guard profileOptions.role == nil, !HostProfile.roles(of: profile).isEmpty else {
-            return ProfileResolver(profile, overrides: overrides).composed(role: profileOptions.role, into: &diagnostics)
+            return ProfileResolver(profile, overrides: overrides).composed(
+                role: profileOptions.role, into: &diagnostics)
         }
         // Without a role, the profile as it stands, its roles included.
         return Composition.withoutNulls(overrides.reduce(profile) { $1.apply(to: $0, into: &diagnostics) })
+    }
+}
+
+extension Node {
+    /// The path that was meant by one that takes the dots of a key (`net.core.somaxconn`) for steps.
+    fileprivate func path(withDotsInKeys path: NodePath) -> NodePath? {
+        for length in path.steps.indices {
+            let start = NodePath(Array(path.steps[..<length]))
+            let names = path.steps[length...].compactMap { if case .key(let key) = $0 { key } else { nil } }
+            let joined = start / names.joined(separator: ".")
+            if names.count == path.steps.count - length, self[joined] != nil { return joined }
+        }
+        return nil
     }
 }
 
@@ -68,7 +87,8 @@ struct ValueHistory {
     /// Every scalar (and empty list or mapping) below `node`, in document order.
     static func leaves(of node: Node, at path: NodePath) -> [ValueHistory] {
         switch node.content {
-        case .sequence(let items) where !items.isEmpty:
+        // A list that replaced another one is one value, with what it replaced.
+        case .sequence(let items) where !items.isEmpty && node.replaced.isEmpty:
             items.enumerated().flatMap { leaves(of: $1, at: path / $0) }
         case .mapping(let mapping) where !mapping.entries.isEmpty:
             mapping.entries.flatMap { leaves(of: $0.value, at: path / $0.key) }
@@ -78,7 +98,9 @@ struct ValueHistory {
 
     func text(isDetailed: Bool) -> String {
         var text = "\(path): \(Self.shown(node))\n"
-        guard isDetailed || !node.replaced.isEmpty else { return "\(path): \(Self.shown(node))  (\(printable(node.origin.description)))\n" }
+        guard isDetailed || !node.replaced.isEmpty else {
+            return "\(path): \(Self.shown(node))  (\(printable(node.origin.description)))\n"
+        }
         text += "    from \(printable(node.origin.description))\n"
         for old in node.replaced { text += "    over \(Self.shown(old))  (\(printable(old.origin.description)))\n" }
         return text
@@ -89,9 +111,15 @@ struct ValueHistory {
             DiagnosticJSON.mapping([
                 ("path", DiagnosticJSON.text(value.path.description)), ("value", value.node),
                 ("origin", DiagnosticJSON.text(value.node.origin.description)),
-                ("replaced", DiagnosticJSON.list(value.node.replaced.map {
-                    DiagnosticJSON.mapping([("value", $0), ("origin", DiagnosticJSON.text($0.origin.description))])
-                })),
+                (
+                    "replaced",
+                    DiagnosticJSON.list(
+                        value.node.replaced.map {
+                            DiagnosticJSON.mapping([
+                                ("value", $0), ("origin", DiagnosticJSON.text($0.origin.description)),
+                            ])
+                        })
+                ),
             ])
         }
         return DiagnosticJSON.mapping([("version", DiagnosticJSON.number(1)), ("values", DiagnosticJSON.list(list))])

@@ -94,7 +94,15 @@ package struct Diagnostics: Sendable {
             case (nil, nil): return left.offset < right.offset
             }
         }.map(\.element).filter {
-            seen.insert("\($0.origin?.description ?? "")\u{0}\($0.code)\u{0}\($0.message)").inserted
+            seen.insert("\($0.origin?.description ?? "")\u{0}\($0.code)\u{0}\(Self.withoutPath($0))").inserted
         }
+    }
+
+    /// The message without the path that it names: one place in a file can stand in several places of what is composed
+    /// from it.
+    private static func withoutPath(_ diagnostic: Diagnostic) -> String {
+        guard diagnostic.origin != nil else { return diagnostic.message }
+        return [diagnostic.path, diagnostic.path.parent].compactMap(\.self).filter { !$0.steps.isEmpty }
+            .reduce(diagnostic.message) { $0.replacing("`\($1)`", with: "``") }
     }
 }

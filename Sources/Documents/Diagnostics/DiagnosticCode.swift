@@ -6,6 +6,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case fileUnreadable = "file-unreadable"
     case fileTooLarge = "file-too-large"
     case fileOutside = "file-outside"
+    case permissionDenied = "permission-denied"
     // Text
     case encoding = "encoding"
     case yamlSyntax = "yaml-syntax"
@@ -42,6 +43,12 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case userDataTooLarge = "user-data-too-large"
     case invalidIgnition = "invalid-ignition"
     case invalidCloudConfig = "invalid-cloud-config"
+    // The command line
+    case unknownVerb = "unknown-verb"
+    case unknownField = "unknown-field"
+    case wrongArgument = "wrong-argument"
+    case alreadyThere = "already-there"
+    case cannotWrite = "cannot-write"
 
     package var description: String { rawValue }
 }

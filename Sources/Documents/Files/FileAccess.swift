@@ -45,6 +45,7 @@ package struct FileProblem: Error, Equatable {
         switch kind {
         case .missing: .fileMissing
         case .tooLarge: .fileTooLarge
+        case .denied: .permissionDenied
         default: .fileUnreadable
         }
     }

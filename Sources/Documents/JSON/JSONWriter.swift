@@ -9,9 +9,14 @@ package struct JSONWriter {
     }
 
     private let layout: Layout
-    private var output = ""
+    /// UTF-8: what has to be escaped can be told from single bytes, all but two characters.
+    private var output: [UInt8] = []
 
     package static func text(_ node: Node, _ layout: Layout) -> String {
+        String(decoding: bytes(node, layout), as: UTF8.self)
+    }
+
+    package static func bytes(_ node: Node, _ layout: Layout) -> [UInt8] {
         var writer = JSONWriter(layout: layout)
         writer.write(node, depth: 0)
         return writer.output
@@ -28,7 +33,7 @@ package struct JSONWriter {
             let entries = mapping.entries.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
             write(entries, between: ("{", "}"), depth: depth) { writer, entry in
                 writer.write(entry.key)
-                writer.output += writer.layout == .pretty ? ": " : ":"
+                writer.append(writer.layout == .pretty ? ": " : ":")
                 writer.write(entry.value, depth: depth + 1)
             }
         }
@@ -37,48 +42,66 @@ package struct JSONWriter {
     private mutating func write<Item>(
         _ items: [Item], between marks: (String, String), depth: Int, _ write: (inout Self, Item) -> Void
     ) {
-        output += marks.0
+        append(marks.0)
         for (index, item) in items.enumerated() {
-            if index > 0 { output += "," }
+            if index > 0 { append(",") }
             newline(depth + 1)
             write(&self, item)
         }
         if !items.isEmpty { newline(depth) }
-        output += marks.1
+        append(marks.1)
     }
 
     private mutating func newline(_ depth: Int) {
         guard layout == .pretty else { return }
-        output += "\n" + String(repeating: "  ", count: depth)
+        append("\n")
+        for _ in 0..<depth { append("  ") }
     }
 
     private mutating func write(_ scalar: Scalar) {
         switch scalar.value {
-        case .null: output += "null"
-        case .boolean(let flag): output += flag ? "true" : "false"
-        case .integer(let number): output += String(number)
-        case .float(let number): output += number.isFinite ? "\(number)" : "null"
+        case .null: append("null")
+        case .boolean(let flag): append(flag ? "true" : "false")
+        case .integer(let number): append(String(number))
+        case .float(let number): append(number.isFinite ? "\(number)" : "null")
         case .string(let text): write(text)
         case .bytes(let bytes): write(String(decoding: bytes, as: UTF8.self))
         }
     }
 
     private mutating func write(_ text: String) {
-        output += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            case _
-            where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
-                let digits = String(scalar.value, radix: 16)
-                output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: output.unicodeScalars.append(scalar)
+        append("\"")
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for index in bytes.indices {
+                guard let escape = Self.escape(bytes, at: index) else { continue }
+                output.append(contentsOf: bytes[start..<index])
+                append(escape.text)
+                start = index + escape.length
             }
+            output.append(contentsOf: bytes[start...])
         }
-        output += "\""
+        append("\"")
     }
+
+    /// What stands for the character at `index`, and its length in bytes; nil for one that stands for itself.
+    private static func escape(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (text: String, length: Int)? {
+        let byte = bytes[index]
+        switch byte {
+        case UInt8(ascii: "\""): return ("\\\"", 1)
+        case UInt8(ascii: "\\"): return ("\\\\", 1)
+        case UInt8(ascii: "\n"): return ("\\n", 1)
+        case UInt8(ascii: "\r"): return ("\\r", 1)
+        case UInt8(ascii: "\t"): return ("\\t", 1)
+        case 0..<0x20, 0x7F:
+            let digits = String(byte, radix: 16)
+            return ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits, 1)
+        case 0xE2 where bytes[index...].starts(with: [0xE2, 0x80, 0xA8]): return ("\\u2028", 3)
+        case 0xE2 where bytes[index...].starts(with: [0xE2, 0x80, 0xA9]): return ("\\u2029", 3)
+        default: return nil
+        }
+    }
+
+    private mutating func append(_ text: String) { output.append(contentsOf: text.utf8) }
 }

@@ -66,8 +66,9 @@ package enum Composition {
         return result
     }
 
-    /// What makes two items of a list the same: the first of `keys` that is set.
+    /// What makes two items of a list the same: the first of `keys` that is set; without keys, the texts themselves.
     private static func identity(_ item: Node, _ keys: [String]) -> String? {
+        if keys.isEmpty { return item.string }
         for key in keys {
             if let scalar = item[key]?.scalar, scalar.value != .null, scalar.value != .integer(0) {
                 return key + "\u{0}" + scalar.text

@@ -60,7 +60,7 @@ package struct SchemaCheck {
             diagnostics.error(
                 .missingValue, "`\(path / field.name)` is missing", at: path / field.name,
                 origin: node.origin.firstLine,
-                remedy: "add `\(field.name):`. \(field.summary)")
+                remedy: "add `\(field.name):` with \(field.type.expectation)")
         }
     }
 
@@ -71,14 +71,23 @@ package struct SchemaCheck {
         diagnostics.error(
             .wrongValue, "`\(path)` must be \(rule.expectation), not `\(shortened(text))`", at: path,
             origin: node.origin,
-            remedy: near.map { "did you mean `\($0)`?" })
+            remedy: near.map { "did you mean `\($0)`?" } ?? rule.remedy(text))
     }
 
     private mutating func check(_ node: Node, integer range: ClosedRange<Int>, _ type: ValueType, _ path: NodePath) {
-        guard let number = node.integer else { return wrongType(node, type, path) }
-        guard !range.contains(number) else { return }
+        let text = node.scalar.map { shortened($0.text) } ?? ""
+        if let number = node.integer {
+            guard !range.contains(number) else { return }
+        } else if node.scalar?.isPlain != true || !isLargeNumber(text) {
+            return wrongType(node, type, path)
+        }
         diagnostics.error(
-            .wrongValue, "`\(path)` must be \(type.expectation), not \(number)", at: path, origin: node.origin)
+            .wrongValue, "`\(path)` must be \(type.expectation), not \(text)", at: path, origin: node.origin)
+    }
+
+    /// Whether a text that was no integer is one that only does not fit.
+    private func isLargeNumber(_ text: String) -> Bool {
+        text.utf8.count > 18 && text.first != "0" && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     private mutating func wrongType(_ node: Node, _ type: ValueType, _ path: NodePath) {
@@ -96,6 +105,9 @@ package struct SchemaCheck {
         if case .bytes = scalar.value { return nil }
         switch type {
         case .string where scalar.isPlain && scalar.value != .null: return "put it in quotes: \"\(scalar.text)\""
+        case .mode where node.origin.file.name.hasSuffix(".ign"):
+            // JSON has no octal numbers.
+            return Int(scalar.text, radix: 8).map { "write \($0), which is \(scalar.text) in octal" }
         case .mode where !scalar.isPlain && scalar.text.allSatisfy(\.isNumber):
             return
                 "write it without quotes, with a leading zero: \(scalar.text.hasPrefix("0") ? "" : "0")\(scalar.text)"

@@ -31,6 +31,7 @@ package enum ListMerge: Sendable, Equatable {
     /// The later items follow the earlier ones.
     case append
     /// Items with the same value under these keys (the first that is set) are one item, merged deeply; others follow.
+    /// Without keys the items are texts, and each stands in the list once.
     case byKey([String])
 }
 
@@ -43,10 +44,14 @@ package struct StringRule: Sendable {
     /// What the text must be, for messages: "an absolute path".
     package let expectation: String
     package let accepts: @Sendable (String) -> Bool
+    /// What to do about a text that is not accepted, where there is more to say than `expectation`.
+    package let remedy: @Sendable (String) -> String?
 
     package init(
-        _ expectation: String, pattern: String?, allowed: [String]? = nil, accepts: @escaping @Sendable (String) -> Bool
+        _ expectation: String, pattern: String?, allowed: [String]? = nil,
+        remedy: @escaping @Sendable (String) -> String? = { _ in nil }, accepts: @escaping @Sendable (String) -> Bool
     ) {
+        self.remedy = remedy
         self.expectation = expectation
         self.pattern = pattern
         self.allowed = allowed

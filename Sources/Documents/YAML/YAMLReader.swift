@@ -76,9 +76,30 @@ private struct YAMLComposer {
     private var root: Node?
     private var documents = 0
 
+    /// The scalar offset of every line's start; nil where libyaml and editors agree on lines.
+    private let lineStarts: [Int]?
+
     init(file: SourceFile, limits: YAMLReader.Limits) {
         self.file = file
         self.limits = limits
+        lineStarts = Self.hasOddLineEnds(file.text) ? Self.lineStarts(file.text) : nil
+    }
+
+    private static func hasOddLineEnds(_ text: String) -> Bool {
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            if previous == 0x0D, byte != 0x0A { return true }
+            if previous == 0xC2, byte == 0x85 { return true }
+            if previous == 0x80, byte == 0xA8 || byte == 0xA9 { return true }
+            previous = byte
+        }
+        return previous == 0x0D
+    }
+
+    private static func lineStarts(_ text: String) -> [Int] {
+        var starts = [0]
+        for (offset, scalar) in text.unicodeScalars.enumerated() where scalar == "\n" { starts.append(offset + 1) }
+        return starts
     }
 
     mutating func compose() -> Node? {
@@ -183,9 +204,13 @@ private struct YAMLComposer {
             return false
         }
         guard top.size.count <= limits.values else {
+            let hasAliases = !anchors.isEmpty
             diagnostics.error(
-                .aliasBomb, "the document holds more than \(limits.values) values once its aliases are followed",
-                origin: alias ?? node.origin, remedy: "write the values out, or repeat fewer of them")
+                hasAliases ? .aliasBomb : .fileTooLarge,
+                "the document holds more than \(limits.values) values"
+                    + (hasAliases ? " once its aliases are followed" : ""),
+                origin: alias ?? node.origin,
+                remedy: hasAliases ? "write the values out, or repeat fewer of them" : "split it into several files")
             return false
         }
         if !top.isMapping {
@@ -265,9 +290,16 @@ private struct YAMLComposer {
     /// libyaml ends a block scalar or a block collection at the start of what follows; `Origin.firstLine` is what an
     /// underline shows of it.
     private func origin(_ start: yaml_mark_t, _ end: yaml_mark_t) -> Origin {
-        Origin(
-            file: file, line: Int(start.line) + 1, column: Int(start.column) + 1, endLine: Int(end.line) + 1,
-            endColumn: Int(end.column) + 1)
+        let (first, last) = (place(start), place(end))
+        return Origin(
+            file: file, line: first.line, column: first.column, endLine: last.line, endColumn: last.column)
+    }
+
+    /// libyaml also counts NEL, LS, PS and a lone carriage return as ends of lines; editors and diagnostics do not.
+    private func place(_ mark: yaml_mark_t) -> (line: Int, column: Int) {
+        guard let lineStarts else { return (Int(mark.line) + 1, Int(mark.column) + 1) }
+        let line = lineStarts.partitioningIndex { $0 > Int(mark.index) }
+        return (line, Int(mark.index) - lineStarts[line - 1] + 1)
     }
 
     private mutating func reportSyntax(_ parser: yaml_parser_t) {
@@ -304,4 +336,16 @@ private struct YAMLComposer {
         "could not find expected ':'": "check the indentation, or quote the text",
         "unknown escape": "use single quotes, or double the backslash",
     ]
+}
+
+extension [Int] {
+    /// The first place whose element satisfies `predicate`, in a list where all later ones do too.
+    fileprivate func partitioningIndex(where predicate: (Int) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if predicate(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
 }

@@ -51,7 +51,7 @@ struct LocalFileReader {
         guard let base = local.directory(for: node) else {
             throw LocalProblem(
                 code: .fileMissing, message: "the local path `\(shortened(name))` has no files directory to start from",
-                remedy: "name the directory that local paths start in")
+                remedy: "name the folder that local paths start in: --files-dir DIR")
         }
         let cleaned = CleanPath.clean(String(name.drop { $0 == "/" }))
         var waiting = Self.parts(cleaned)

@@ -9,12 +9,14 @@ package enum DataURL {
     /// - Parameter compressing: whether gzip may be used; it must save more than its own mention.
     /// - Returns: `compression` is nil where the bytes are not compressed.
     package static func encode(_ bytes: [UInt8], compressing: Bool) -> (source: String, compression: String?) {
-        let escaped = "," + percentEncode(bytes)
-        let base64 = ";base64," + Base64.encode(bytes)
-        let plain = base64.utf8.count < escaped.utf8.count ? base64 : escaped
-        guard compressing, let gzip = try? Gzip.compress(bytes) else { return ("data:" + plain, nil) }
-        let packed = ";base64," + Base64.encode(gzip)
-        return packed.utf8.count + 4 < plain.utf8.count ? ("data:" + packed, "gzip") : ("data:" + plain, nil)
+        let escapedCount = 1 + percentEncodedCount(bytes)
+        let plainCount = min(escapedCount, base64Mark.utf8.count + Base64.encodedCount(bytes.count))
+        if compressing, let gzip = try? Gzip.compress(bytes),
+            base64Mark.utf8.count + Base64.encodedCount(gzip.count) + 4 < plainCount
+        {
+            return ("data:" + base64Mark + Base64.encode(gzip), "gzip")
+        }
+        return (escapedCount == plainCount ? percentEncoded(bytes) : "data:" + base64Mark + Base64.encode(bytes), nil)
     }
 
     /// The bytes of `source`, decompressed; nil where it is no data URL or the compression is another one.
@@ -33,34 +35,43 @@ package enum DataURL {
 
     private static func content(of source: String) -> [UInt8]? {
         guard source.hasPrefix("data:"), let header = DataURLHeader(source.utf8.dropFirst(5)) else { return nil }
-        let data = source.utf8[header.end...]
-        if header.isBase64 {
-            guard data.allSatisfy({ isBase64($0) || $0 == 0x0A }) else { return nil }
-            return Base64.decode(String(decoding: data, as: UTF8.self))
-        }
-        return percentDecode(data)
+        let data = Array(source.utf8[header.end...])
+        guard header.isBase64 else { return percentDecode(data) }
+        // `Base64` skips more kinds of space than Ignition does.
+        guard data.allSatisfy({ $0 > 0x20 || $0 == 0x0A }) else { return nil }
+        return data.withUnsafeBufferPointer(Base64.decode)
+    }
+
+    /// The number of bytes that `percentEncode` makes.
+    private static func percentEncodedCount(_ bytes: [UInt8]) -> Int {
+        let literal = literal
+        return bytes.count + 2 * bytes.count { !literal[Int($0)] }
     }
 
     private static func percentEncode(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
+        let literal = literal
         var output: [UInt8] = []
-        output.reserveCapacity(bytes.count + bytes.count / 2)
+        output.reserveCapacity(percentEncodedCount(bytes))
         for byte in bytes {
             if literal[Int(byte)] {
                 output.append(byte)
             } else {
-                output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                output.append(UInt8(ascii: "%"))
+                output.append(digits[Int(byte >> 4)])
+                output.append(digits[Int(byte & 15)])
             }
         }
         return String(decoding: output, as: UTF8.self)
     }
 
-    private static func percentDecode(_ text: Substring.UTF8View) -> [UInt8]? {
+    private static func percentDecode(_ text: [UInt8]) -> [UInt8]? {
+        let printable = printable
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
         var iterator = text.makeIterator()
         while let byte = iterator.next() {
-            guard byte > 0x20, byte < 0x7F, !forbidden.contains(byte) else { return nil }
+            guard printable[Int(byte)] else { return nil }
             guard byte == UInt8(ascii: "%") else {
                 output.append(byte)
                 continue
@@ -85,9 +96,14 @@ package enum DataURL {
         return table
     }()
 
-    private static func isBase64(_ byte: UInt8) -> Bool { isAlphanumeric(byte) || "+/=".utf8.contains(byte) }
+    /// Characters that may stand in data, `%` included.
+    private static let printable: [Bool] = {
+        var table = (0...255).map { $0 > 0x20 && $0 < 0x7F }
+        for byte in "<>#\"{}|\\^[]`".utf8 { table[Int(byte)] = false }
+        return table
+    }()
 
-    private static let forbidden = Set("<>#\"{}|\\^[]`".utf8)
+    private static let base64Mark = ";base64,"
 }
 
 /// Whether `byte` is an ASCII letter or digit.

@@ -4,15 +4,20 @@ extension ConfigRules {
     mutating func checkUnits() {
         let units = items("systemd", "units")
         var parsed: [String: SystemdUnit] = [:]
+        // systemd reads [Install] from drop-ins too (`SEARCH_DROPIN` in src/shared/install.c).
+        var installedByDropin: Set<String> = []
         for (unit, path) in units {
             let name = unit.text("name") ?? ""
             checkName(name, at: path / "name")
             if let text = parse(unit, at: path) { parsed[name] = text }
             for (index, dropin) in (unit["dropins"]?.items ?? []).enumerated() {
-                checkDropin(dropin, at: path / "dropins" / index)
+                let text = checkDropin(dropin, at: path / "dropins" / index)
+                if text?.hasInstallSection == true { installedByDropin.insert(name) }
             }
         }
-        for (unit, path) in units where unit.isTrue("enabled") { checkInstall(unit, parsed, at: path) }
+        for (unit, path) in units where unit.isTrue("enabled") {
+            if !installedByDropin.contains(unit.text("name") ?? "") { checkInstall(unit, parsed, at: path) }
+        }
     }
 
     private mutating func checkName(_ name: String, at path: NodePath) {
@@ -26,7 +31,7 @@ extension ConfigRules {
         }
     }
 
-    private mutating func checkDropin(_ dropin: Node, at path: NodePath) {
+    private mutating func checkDropin(_ dropin: Node, at path: NodePath) -> SystemdUnit? {
         if let name = dropin.text("name") {
             if name.contains("/") {
                 error(.invalidUnit, "the drop-in's name `\(shortened(name))` holds a slash", at: path / "name")
@@ -35,7 +40,7 @@ extension ConfigRules {
                     .invalidUnit, "the drop-in's name `\(shortened(name))` does not end in `.conf`", at: path / "name")
             }
         }
-        _ = parse(dropin, at: path)
+        return parse(dropin, at: path)
     }
 
     /// The text of a unit or drop-in; nil where there is none or it cannot be read.

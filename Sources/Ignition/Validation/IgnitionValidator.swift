@@ -79,7 +79,7 @@ package enum IgnitionValidator {
 
 extension Diagnostics {
     /// Those that are not about a place that `others` already complain about.
-    func without(pathsOf others: Diagnostics) -> Diagnostics {
+    package func without(pathsOf others: Diagnostics) -> Diagnostics {
         let known = Set(others.all.map(\.path))
         guard !known.isEmpty else { return self }
         var result = Diagnostics()

@@ -11,31 +11,34 @@ struct SourceURL {
     init?(_ text: String) {
         guard let scheme = Self.scheme(of: text), text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
         self.scheme = scheme
-        var rest = text[text.index(after: text.firstIndex(of: ":") ?? text.startIndex)...]
-        if let hash = rest.firstIndex(of: "#") {
+        // Over bytes: a data URL may hold a whole file, and finding characters in it takes many times as long.
+        var rest = text.utf8[...].dropFirst(scheme.utf8.count + 1)
+        if let hash = rest.firstIndex(of: UInt8(ascii: "#")) {
             guard Self.hasValidEscapes(rest[hash...]) else { return nil }
             rest = rest[..<hash]
         }
-        if let mark = rest.firstIndex(of: "?") {
-            query = rest[rest.index(after: mark)...]
+        if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
+            query = Substring(rest[rest.index(after: mark)...])
             rest = rest[..<mark]
         } else {
             query = nil
         }
-        body = rest
-        guard rest.hasPrefix("/") else { return }
-        guard rest.hasPrefix("//") else {
+        body = Substring(rest)
+        guard rest.first == UInt8(ascii: "/") else { return }
+        guard rest.starts(with: "//".utf8) else {
             guard Self.hasValidEscapes(rest) else { return nil }
             return
         }
-        let authority = rest.dropFirst(2).prefix { $0 != "/" }
-        guard Self.isAuthority(authority), Self.hasValidEscapes(rest[authority.endIndex...]) else { return nil }
+        let authority = rest.dropFirst(2).prefix { $0 != UInt8(ascii: "/") }
+        guard Self.isAuthority(Substring(authority)), Self.hasValidEscapes(rest[authority.endIndex...]) else {
+            return nil
+        }
     }
 
     /// The scheme in lower case; nil for none.
     static func scheme(of text: String) -> String? {
-        guard let colon = text.firstIndex(of: ":") else { return nil }
-        let scheme = text[..<colon].utf8
+        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+        let scheme = text.utf8[..<colon]
         guard let first = scheme.first, isAlphanumeric(first), !(0x30...0x39).contains(first) else { return nil }
         guard scheme.allSatisfy({ isAlphanumeric($0) || "+-.".utf8.contains($0) }) else { return nil }
         return text[..<colon].lowercased()
@@ -50,8 +53,8 @@ struct SourceURL {
         return nil
     }
 
-    private static func hasValidEscapes(_ text: Substring) -> Bool {
-        var bytes = text.utf8.makeIterator()
+    private static func hasValidEscapes(_ text: Substring.UTF8View) -> Bool {
+        var bytes = text.makeIterator()
         while let byte = bytes.next() {
             guard byte == UInt8(ascii: "%") else { continue }
             guard bytes.next().flatMap(hexadecimalValue) != nil, bytes.next().flatMap(hexadecimalValue) != nil else {
@@ -65,7 +68,7 @@ struct SourceURL {
         var host = text
         if let at = text.lastIndex(of: "@") {
             let user = text[..<at]
-            guard hasValidEscapes(user),
+            guard hasValidEscapes(user.utf8),
                 user.utf8.allSatisfy({ isAlphanumeric($0) || "-._:~!$&'()*+,;=%@".utf8.contains($0) })
             else { return false }
             host = text[text.index(after: at)...]

@@ -37,7 +37,8 @@ package struct HostProfile: Sendable {
         includes = Self.list(root, ["include"], Include.init)
     }
 
-    private static func list<Element>(_ root: Node, _ path: [String], _ make: (Node, NodePath) -> Element) -> [Element] {
+    private static func list<Element>(_ root: Node, _ path: [String], _ make: (Node, NodePath) -> Element) -> [Element]
+    {
         let place = NodePath(path.map(NodePath.Step.key))
         return (root[path]?.items ?? []).enumerated().map { make($1, place / $0) }
     }

@@ -39,7 +39,9 @@ package struct Volume: Sendable {
     }
 
     private static func match(_ node: Node?) -> Match? {
-        guard let entries = node?.mapping?.entries, entries.count == 1, let text = entries[0].value.string else { return nil }
+        guard let entries = node?.mapping?.entries, entries.count == 1, let text = entries[0].value.string else {
+            return nil
+        }
         return switch entries[0].key {
         case "ebs_device": .ebsDevice(text)
         case "by_id": .byID(text)

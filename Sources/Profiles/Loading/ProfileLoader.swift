@@ -89,7 +89,8 @@ package struct ProfileLoader {
         }
         guard chain.count < Self.maximumChain else {
             diagnostics.error(
-                .extendsCycle, "more than \(Self.maximumChain) profiles extend each other", at: NodePath([.key("extends")]),
+                .extendsCycle, "more than \(Self.maximumChain) profiles extend each other",
+                at: NodePath([.key("extends")]),
                 origin: origin, remedy: "shorten the chain")
             return nil
         }
@@ -125,7 +126,8 @@ package struct ProfileLoader {
         }
         guard let shipped else {
             diagnostics.error(
-                .unknownProfile, "there is no shipped profile `\(name)`", at: NodePath([.key("extends")]), origin: origin,
+                .unknownProfile, "there is no shipped profile `\(name)`", at: NodePath([.key("extends")]),
+                origin: origin,
                 remedy: "shipped profiles: \(Shipped.profileNames.joined(separator: ", "))")
             return nil
         }

@@ -28,11 +28,16 @@ package struct ProfileResolver {
         return problems.hasErrors ? nil : host
     }
 
-    /// The hosts of all roles, or the one host of a profile without roles.
-    package func hosts(into diagnostics: inout Diagnostics) -> [HostProfile] {
+    /// The host of `role` with whatever is wrong in it, to look for further errors; nothing is reported.
+    package func draft(role: String?) -> HostProfile? {
+        var known = Diagnostics()
+        return composed(role: role, into: &known).map { HostProfile(root: $0, role: role) }
+    }
+
+    /// The roles of the profile; nil alone for a profile without roles.
+    package var roles: [String?] {
         let roles = HostProfile.roles(of: profile)
-        guard !roles.isEmpty else { return [host(role: nil, into: &diagnostics)].compactMap(\.self) }
-        return roles.compactMap { host(role: $0, into: &diagnostics) }
+        return roles.isEmpty ? [nil] : roles
     }
 
     /// The document of one role, every value knowing what it replaced.
@@ -62,7 +67,9 @@ package struct ProfileResolver {
                 .unknownRole, "the profile has no role `\(role)`", at: NodePath([.key("roles")]),
                 origin: profile["roles"]?.origin.firstLine,
                 remedy: near.map { "did you mean `\($0)`?" }
-                    ?? (roles.isEmpty ? "leave out --role: this profile has none" : "its roles are: \(roles.joined(separator: ", "))"))
+                    ?? (roles.isEmpty
+                        ? "leave out --role: this profile has none" : "its roles are: \(roles.joined(separator: ", "))")
+            )
             return nil
         }
         return over.isNull ? result : Composition.compose(result, over, .object(ProfileSchema.role))

@@ -3,7 +3,9 @@ package import Documents
 /// Profiles and templates that come with Basalt, compiled in so that the tool is one file.
 package enum Shipped {
     /// The shipped profile called `name` (with or without `.yaml`); nil when there is none.
-    package static func profile(_ name: String) -> SourceFile? { file(name, in: ShippedFiles.profiles, folder: "profiles") }
+    package static func profile(_ name: String) -> SourceFile? {
+        file(name, in: ShippedFiles.profiles, folder: "profiles")
+    }
 
     /// The shipped template called `name` (with or without `.yaml`); nil when there is none.
     package static func template(_ name: String) -> SourceFile? {

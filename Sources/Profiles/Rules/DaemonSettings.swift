@@ -25,13 +25,16 @@ enum DaemonSettings {
         "bridge", "bip", "bip6", "cgroup-parent", "cluster-advertise", "cluster-store", "config-file", "containerd",
         "containerd-namespace", "containerd-plugin-namespace", "cpu-rt-period", "data-root", "default-address-pool",
         "default-gateway", "default-gateway-v6", "default-runtime", "default-shm-size", "exec-root", "fixed-cidr",
-        "fixed-cidr-v6", "graph", "group", "host-gateway-ip", "init-path", "ip", "log-driver", "metrics-addr", "oom-score",
-        "pidfile", "seccomp-profile", "selinux", "storage-driver", "swarm-default-advertise-addr", "tlscacert", "tlscert",
+        "fixed-cidr-v6", "graph", "group", "host-gateway-ip", "init-path", "ip", "log-driver", "metrics-addr",
+        "oom-score",
+        "pidfile", "seccomp-profile", "selinux", "storage-driver", "swarm-default-advertise-addr", "tlscacert",
+        "tlscert",
         "tlskey", "userland-proxy-path", "userns-remap", "firewall-backend", "cdi-spec-dir",
     ]
 
     private static let flags = [
-        "allow-direct-routing", "allow-nondistributable-artifacts", "bridge-accept-fwmark", "debug", "experimental", "icc",
+        "allow-direct-routing", "allow-nondistributable-artifacts", "bridge-accept-fwmark", "debug", "experimental",
+        "icc",
         "init", "ip-forward", "ip-forward-no-drop", "ip-masq", "ip6tables", "iptables", "ipv6", "live-restore",
         "no-new-privileges", "raw-logs", "rootless", "selinux-enabled", "tls", "tlsverify", "userland-proxy",
         "validate", "no-proxy",

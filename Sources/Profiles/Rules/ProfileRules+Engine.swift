@@ -12,7 +12,8 @@ extension ProfileRules {
         checkImageStore(daemon, host, path, into: &diagnostics)
         if let hosts = daemon.entry("hosts") {
             diagnostics.error(
-                .engineConflict, "`hosts` stops the engine: its unit passes `-H` already, and a setting may be given once",
+                .engineConflict,
+                "`hosts` stops the engine: its unit passes `-H` already, and a setting may be given once",
                 at: path / "hosts", origin: hosts.keyOrigin,
                 remedy: "add a drop-in for docker.service (or docker.socket) that listens on the address")
         }
@@ -37,7 +38,9 @@ extension ProfileRules {
     private static func checkLiveRestore(
         _ daemon: Mapping, _ host: HostProfile, _ path: NodePath, into diagnostics: inout Diagnostics
     ) {
-        guard let swarm = host.swarm, let liveRestore = daemon["live-restore"], liveRestore.boolean == true else { return }
+        guard let swarm = host.swarm, let liveRestore = daemon["live-restore"], liveRestore.boolean == true else {
+            return
+        }
         diagnostics.error(
             .engineConflict, "`live-restore` and swarm exclude each other: the engine does not start with both",
             at: path / "live-restore", origin: liveRestore.origin,
@@ -49,7 +52,8 @@ extension ProfileRules {
     private static func checkImageStore(
         _ daemon: Mapping, _ host: HostProfile, _ path: NodePath, into diagnostics: inout Diagnostics
     ) {
-        let usesContainerd = (host.docker?.majorVersion).map { $0 >= 29 } ?? false
+        let usesContainerd =
+            (host.docker?.majorVersion).map { $0 >= 29 } ?? false
             || daemon["features"]?["containerd-snapshotter"]?.boolean == true
         guard usesContainerd, daemon["features"]?["containerd-snapshotter"]?.boolean != false else { return }
         let mounted = Set(host.volumes.map(\.mountPath))
@@ -60,6 +64,8 @@ extension ProfileRules {
             .engineConflict,
             "this engine keeps images in /var/lib/containerd, which is not on a volume: the root file system would fill up",
             at: volume.path / "mount" / "path", origin: volume.node["mount"]?["path"]?.origin,
-            remedy: "add a volume for /var/lib/containerd, or set `docker: {daemon: {features: {containerd-snapshotter: false}}}`")
+            remedy:
+                "add a volume for /var/lib/containerd, or set `docker: {daemon: {features: {containerd-snapshotter: false}}}`"
+        )
     }
 }

@@ -1,6 +1,6 @@
 import Documents
 
-/// Disks: volumes, and device names anywhere.
+/// Volumes.
 extension ProfileRules {
     /// The longest label that each file system can hold. Source: mkfs.ext4(8), mkfs.xfs(8), mkfs.btrfs(8).
     private static let labelLimits = ["ext4": 16, "xfs": 12, "btrfs": 255]
@@ -11,7 +11,8 @@ extension ProfileRules {
             checkMatch(volume, into: &diagnostics)
             if let limit = labelLimits[volume.format], volume.label.utf8.count > limit {
                 diagnostics.error(
-                    .wrongValue, "the label `\(volume.label)` is longer than the \(limit) characters that \(volume.format) can hold",
+                    .wrongValue,
+                    "the label `\(volume.label)` is longer than the \(limit) characters that \(volume.format) can hold",
                     at: volume.path / "label", origin: volume.node["label"]?.origin, remedy: "shorten it")
             }
             let place = volume.node["mount"]?["path"]?.origin
@@ -24,13 +25,15 @@ extension ProfileRules {
             mounted[volume.mountPath] = volume
             if host.target.os == .basalt, !volume.mountPath.isEmpty, !volume.mountPath.hasPrefix("/var/") {
                 diagnostics.error(
-                    .unsupportedByTarget, "`\(volume.mountPath)` cannot be a mount point: the root file system is read-only",
+                    .unsupportedByTarget,
+                    "`\(volume.mountPath)` cannot be a mount point: the root file system is read-only",
                     at: volume.path / "mount" / "path", origin: place,
                     remedy: "mount it below /var, the one part that can be written")
             }
             if volume.mountPath == "/" {
                 diagnostics.error(
-                    .wrongValue, "a volume cannot be mounted over the root file system", at: volume.path / "mount" / "path",
+                    .wrongValue, "a volume cannot be mounted over the root file system",
+                    at: volume.path / "mount" / "path",
                     origin: place)
             }
         }
@@ -42,18 +45,21 @@ extension ProfileRules {
             let keys = node["match"]?.mapping?.keys ?? []
             diagnostics.error(
                 keys.isEmpty ? .missingValue : .conflictingValues,
-                keys.isEmpty ? "`match` does not say which disk" : "`match` takes one way to find the disk, not \(keys.count)",
+                keys.isEmpty
+                    ? "`match` does not say which disk" : "`match` takes one way to find the disk, not \(keys.count)",
                 at: volume.path / "match", origin: node["match"]?.origin.firstLine ?? node.origin.firstLine,
                 remedy: "use one of: ebs_device, by_id, label, instance_store")
         }
         if let level = node["level"], volume.match != .instanceStore {
             diagnostics.error(
                 .conflictingValues, "`level` joins several instance-store disks; this volume is one disk",
-                at: volume.path / "level", origin: level.origin, remedy: "remove `level`, or match `instance_store: all`")
+                at: volume.path / "level", origin: level.origin,
+                remedy: "remove `level`, or match `instance_store: all`")
         }
         if let wipe = node["wipe"], volume.match == .instanceStore {
             diagnostics.error(
-                .conflictingValues, "`wipe` does not apply to instance-store disks: they are empty on every new instance",
+                .conflictingValues,
+                "`wipe` does not apply to instance-store disks: they are empty on every new instance",
                 at: volume.path / "wipe", origin: wipe.origin, remedy: "remove `wipe`")
         }
         if case .label(let wanted) = volume.match, volume.wipe == "always" {
@@ -61,29 +67,5 @@ extension ProfileRules {
                 .conflictingValues, "a disk that is found by its label `\(wanted)` cannot be wiped at every boot",
                 at: volume.path / "wipe", origin: node["wipe"]?.origin, remedy: "match it by `ebs_device` or `by_id`")
         }
-    }
-
-    /// Raw NVMe names change with the order in which disks appear: never where something is written.
-    static func checkDevices(_ host: HostProfile, into diagnostics: inout Diagnostics) {
-        let storage = host.root["storage"]
-        let path = NodePath([.key("storage")])
-        for list in ["disks", "filesystems", "luks"] {
-            for (index, item) in (storage?[list]?.items ?? []).enumerated() {
-                checkDevice(item["device"], at: path / list / index / "device", into: &diagnostics)
-            }
-        }
-        for (index, raid) in (storage?["raid"]?.items ?? []).enumerated() {
-            for (place, device) in (raid["devices"]?.items ?? []).enumerated() {
-                checkDevice(device, at: path / "raid" / index / "devices" / place, into: &diagnostics)
-            }
-        }
-    }
-
-    private static func checkDevice(_ node: Node?, at path: NodePath, into diagnostics: inout Diagnostics) {
-        guard let node, let name = node.string, name.hasPrefix("/dev/nvme") else { return }
-        diagnostics.error(
-            .unstableDeviceName, "`\(name)` may be another disk after the next boot: NVMe names follow no fixed order",
-            at: path, origin: node.origin,
-            remedy: "use /dev/disk/by-id/…, or `storage.volumes` with `match: {ebs_device: /dev/sdf}`")
     }
 }

@@ -6,12 +6,10 @@ enum ProfileRules {
         checkTarget(host, into: &diagnostics)
         checkEngine(host, into: &diagnostics)
         checkVolumes(host, into: &diagnostics)
-        checkDevices(host, into: &diagnostics)
         checkSwarm(host, into: &diagnostics)
         checkContainers(host, into: &diagnostics)
         checkSecrets(host, into: &diagnostics)
         checkIncludes(host, into: &diagnostics)
-        checkModes(host, into: &diagnostics)
     }
 
     /// Whether the image belongs to the target, and whether the target can do what the profile asks.
@@ -20,23 +18,17 @@ enum ProfileRules {
         let top = host.root.mapping ?? Mapping()
         if os != .basalt, let image = top.entry("image") {
             diagnostics.error(
-                .unsupportedByTarget, "`image` is only for `target.os: basalt`; a host of \(os.rawValue) brings its own AMI",
-                at: NodePath([.key("image")]), origin: image.keyOrigin, remedy: "remove `image`, or set `target.os: basalt`")
-        }
-        if os == .basalt {
-            for key in ["disks", "filesystems", "raid", "luks"] {
-                guard let entry = host.root["storage"]?.mapping?.entry(key), !entry.value.isEmpty else { continue }
-                diagnostics.error(
-                    .unsupportedByTarget, "`storage.\(key)` cannot be used with `target.os: basalt`: the image owns its partitions",
-                    at: NodePath([.key("storage"), .key(key)]), origin: entry.keyOrigin,
-                    remedy: "use `storage.volumes`, which finds, formats, grows and mounts a disk")
-            }
+                .unsupportedByTarget,
+                "`image` is only for `target.os: basalt`; a host of \(os.rawValue) brings its own AMI",
+                at: NodePath([.key("image")]), origin: image.keyOrigin,
+                remedy: "write `image: null` to leave out what a base brings, or set `target.os: basalt`")
         }
         for (index, layer) in (host.root["image"]?["layers"]?.items ?? []).enumerated() {
             let kinds = layer.mapping?.keys ?? []
             guard kinds.count != 1 else { continue }
             diagnostics.error(
-                .conflictingValues, "a layer has one source, not \(kinds.isEmpty ? "none" : kinds.joined(separator: " and "))",
+                .conflictingValues,
+                "a layer has one source, not \(kinds.isEmpty ? "none" : kinds.joined(separator: " and "))",
                 at: NodePath([.key("image"), .key("layers"), .index(index)]), origin: layer.origin.firstLine,
                 remedy: "write each source as a list item of its own")
         }
@@ -56,7 +48,8 @@ enum ProfileRules {
     private static func checkIncludes(_ host: HostProfile, into diagnostics: inout Diagnostics) {
         for include in host.includes where (include.template == nil) == (include.butane == nil) {
             diagnostics.error(
-                .conflictingValues, "an item of `include` names either a `template` or a `butane` file", at: include.path,
+                .conflictingValues, "an item of `include` names either a `template` or a `butane` file",
+                at: include.path,
                 origin: include.node.origin.firstLine)
         }
         for include in host.includes where include.butane != nil && include.node["with"] != nil {
@@ -64,40 +57,5 @@ enum ProfileRules {
                 .conflictingValues, "`with` gives parameters to a template; a Butane file has none",
                 at: include.path / "with", origin: include.node["with"]?.origin.firstLine, remedy: "remove `with`")
         }
-    }
-
-    /// File modes that were probably meant in octal: 644 without its leading zero.
-    ///
-    /// Butane only warns (`ErrDecimalMode`); a file with mode 01204 serves nobody.
-    private static func checkModes(_ host: HostProfile, into diagnostics: inout Diagnostics) {
-        let places: [(list: String, keys: [String])] = [
-            ("files", ["mode"]), ("directories", ["mode"]), ("trees", ["file_mode", "dir_mode"]),
-        ]
-        for (list, keys) in places {
-            for (index, item) in (host.root["storage"]?[list]?.items ?? []).enumerated() {
-                for key in keys {
-                    guard let scalar = item[key]?.scalar, scalar.isDecimalMode else { continue }
-                    diagnostics.error(
-                        .decimalMode, "the mode \(scalar.text) is decimal; that is \(octal(scalar)) and surely not meant",
-                        at: NodePath([.key("storage"), .key(list), .index(index), .key(key)]), origin: item[key]?.origin,
-                        remedy: "write it with a leading zero: 0\(scalar.text)")
-                }
-            }
-        }
-    }
-
-    private static func octal(_ scalar: Scalar) -> String {
-        if case .integer(let mode) = scalar.value { "0" + String(mode, radix: 8) } else { scalar.text }
-    }
-}
-
-extension Scalar {
-    /// Whether it is a whole number that reads as a sensible mode only in octal (`644`, `755`).
-    fileprivate var isDecimalMode: Bool {
-        guard case .integer(let value) = value, isPlain, let first = text.first, first != "0", value > 0o777 / 8 else {
-            return false
-        }
-        guard text.count == 3 || text.count == 4, let octal = Int(text, radix: 8) else { return false }
-        return octal & 0o400 != 0 && value & 0o400 == 0 || (text.count == 3 && "4567".contains(first))
     }
 }

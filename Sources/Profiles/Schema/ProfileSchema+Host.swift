@@ -22,7 +22,9 @@ extension ProfileSchema {
     static let volume = ObjectType([
         Field("name", .string(.name), "The volume's name, used for its units.", required: true),
         Field("match", .object(volumeMatch), "How the disk is found: exactly one of its keys.", required: true),
-        Field("level", .text(["raid0", "raid1", "raid10"]), "How several instance-store disks are joined; `raid0` by default."),
+        Field(
+            "level", .text(["raid0", "raid1", "raid10"]),
+            "How several instance-store disks are joined; `raid0` by default."),
         Field("format", .text(["ext4", "xfs", "btrfs"]), "The file system.", required: true),
         Field("label", .string(.label), "The file system's label."),
         Field("mount", .object(volumeMount), "Where it is mounted and what needs it.", required: true),
@@ -32,7 +34,9 @@ extension ProfileSchema {
     ])
 
     static let volumeMatch = ObjectType([
-        Field("ebs_device", .string(.ebsDevice), "The device name of the EBS attachment, such as `/dev/sdf`; found on Nitro too."),
+        Field(
+            "ebs_device", .string(.ebsDevice),
+            "The device name of the EBS attachment, such as `/dev/sdf`; found on Nitro too."),
         Field("by_id", .string(.fileName), "A name in `/dev/disk/by-id`."),
         Field("label", .string(.label), "The label of a file system that is there already."),
         Field("instance_store", .text(["all"]), "`all`: every instance-store disk, joined when there are several."),
@@ -52,7 +56,9 @@ extension ProfileSchema {
     ])
 
     static let time = ObjectType([
-        Field("servers", .strings(.hostName), "NTP servers; on EC2 169.254.169.123 answers without any network path.", required: true)
+        Field(
+            "servers", .strings(.hostName), "NTP servers; on EC2 169.254.169.123 answers without any network path.",
+            required: true)
     ])
 
     static let proxy = ObjectType([
@@ -78,7 +84,9 @@ extension ProfileSchema {
         Field("name", .string(.name), "The container's name, used for its unit.", required: true),
         Field("image", .string(.imageReference), "The image, best with its digest.", required: true),
         Field("ports", .strings(.portMapping), "Published ports: \"HOST:CONTAINER\", with \"/udp\" for UDP."),
-        Field("environment", .map(.oneOf([.string(.singleLine), .integer(Int.min...Int.max), .boolean])), "Environment variables; never secrets."),
+        Field(
+            "environment", .map(.oneOf([.string(.singleLine), .integer(Int.min...Int.max), .boolean])),
+            "Environment variables; never secrets."),
         Field("volumes", .strings(.volumeBinding), "Host folders: \"/host:/container[:ro]\"."),
         Field("network", .string(.name), "The network: `host`, or a network of the engine."),
         Field("command", .strings(.singleLine), "The command and its arguments; the image's own by default."),
@@ -87,13 +95,17 @@ extension ProfileSchema {
     ])
 
     static let health = ObjectType([
-        Field("path", .string(.absolutePath), "The HTTP path that answers 200 on 127.0.0.1 when the container serves.", required: true),
+        Field(
+            "path", .string(.absolutePath), "The HTTP path that answers 200 on 127.0.0.1 when the container serves.",
+            required: true),
         Field("port", .integer(1...65535), "The port on the host.", required: true),
         Field("timeout", .integer(1...3600), "Seconds until the container counts as failed; 120 by default."),
     ])
 
     static let announce = ObjectType([
-        Field("target_group", .string(.targetGroup), "The target group's ARN: registered when healthy, deregistered before stop.", required: true),
+        Field(
+            "target_group", .string(.targetGroup),
+            "The target group's ARN: registered when healthy, deregistered before stop.", required: true),
         Field("port", .integer(1...65535), "The port that the target group sends traffic to.", required: true),
     ])
 
@@ -102,14 +114,23 @@ extension ProfileSchema {
     ])
 
     static let swarm = ObjectType([
-        Field("action", .text(["init", "join"]), "`init` makes the swarm when there is none yet; `join` joins it.", required: true),
+        Field(
+            "action", .text(["init", "join"]), "`init` makes the swarm when there is none yet; `join` joins it.",
+            required: true),
         Field("as", .text(["manager", "worker"]), "What the host joins as; an `init` host is a manager."),
         Field("join_addr", .strings(.hostAndPort), "Managers to join through: \"host:2377\"."),
-        Field("advertise_addr", .string(.addressOrInterface), "The address or interface that other nodes reach this one by."),
+        Field(
+            "advertise_addr", .string(.addressOrInterface),
+            "The address or interface that other nodes reach this one by."),
         Field("listen_addr", .string(.addressOrInterface), "The address or interface that the manager listens on."),
-        Field("data_path_addr", .string(.addressOrInterface), "The address or interface for the traffic of containers."),
-        Field("availability", .text(["active", "pause", "drain"]), "Whether tasks are scheduled on the node; `active` by default."),
-        Field("publish_tokens", .boolean, "Whether the `init` host stores the join tokens in the secrets' SSM parameters."),
+        Field(
+            "data_path_addr", .string(.addressOrInterface), "The address or interface for the traffic of containers."),
+        Field(
+            "availability", .text(["active", "pause", "drain"]),
+            "Whether tasks are scheduled on the node; `active` by default."),
+        Field(
+            "publish_tokens", .boolean, "Whether the `init` host stores the join tokens in the secrets' SSM parameters."
+        ),
         Field("secrets", .object(swarmSecrets), "Where the join tokens are kept."),
     ])
 

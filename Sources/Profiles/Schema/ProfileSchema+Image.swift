@@ -3,11 +3,15 @@ import Documents
 /// Fields of the image: read and validated here, built by `basalt build`.
 extension ProfileSchema {
     static let image = ObjectType([
-        Field("layers", .list(.object(layer), merge: .replace), "Layers of the root file system, bottom to top.", required: true),
+        Field(
+            "layers", .list(.object(layer), merge: .replace), "Layers of the root file system, bottom to top.",
+            required: true),
         Field("kernel_arguments", .strings(.kernelArgument), "Arguments added to the kernel command line."),
         Field("filesystem", .object(filesystem), "How the root file system is packed."),
         Field("remove", .strings(.absolutePath), "Paths and globs that are left out of the image."),
-        Field("containers", .strings(.pinnedImage), "Container images, by digest, that are baked in and loaded at first boot."),
+        Field(
+            "containers", .strings(.pinnedImage),
+            "Container images, by digest, that are baked in and loaded at first boot."),
         Field("tests", .list(.object(test), merge: .replace), "Commands that `basalt test` runs on the booted host."),
     ])
 
@@ -22,11 +26,13 @@ extension ProfileSchema {
 
     static let debian = ObjectType(
         [Field("suite", .string(.name), "Debian's release, such as `trixie`.", required: true)] + packages)
-    static let debs = ObjectType([Field("suite", .string(.name), "Debian's release; the one of the `debian` layer by default.")] + packages)
+    static let debs = ObjectType(
+        [Field("suite", .string(.name), "Debian's release; the one of the `debian` layer by default.")] + packages)
 
     static let packages = [
         Field("packages", .strings(.packageName), "Package names.", required: true),
-        Field("repositories", .list(.object(repository), merge: .replace), "Archives beside or instead of Debian's own."),
+        Field(
+            "repositories", .list(.object(repository), merge: .replace), "Archives beside or instead of Debian's own."),
         Field("snapshot", .string(.timestamp), "The state of the archive, such as `20261101T000000Z`."),
         Field("lock", .string(.nonEmpty), "The lock file, relative to this profile."),
     ]
@@ -48,12 +54,16 @@ extension ProfileSchema {
         Field("sha256", .string(.sha256), "The file's SHA-256; required for https."),
     ])
 
-    static let folder = ObjectType([Field("path", .string(.nonEmpty), "The folder, relative to this profile.", required: true)])
+    static let folder = ObjectType([
+        Field("path", .string(.nonEmpty), "The folder, relative to this profile.", required: true)
+    ])
 
     static let filesystem = ObjectType([
         Field("type", .text(["squashfs"]), "The root file system's type."),
         Field("compression", .text(["zstd", "gzip", "none"]), "How blocks are compressed; `zstd` by default."),
-        Field("level", .oneOf([.integer(1...22), .text(["fast", "release"])]), "The compression level: a number, `fast` or `release`."),
+        Field(
+            "level", .oneOf([.integer(1...22), .text(["fast", "release"])]),
+            "The compression level: a number, `fast` or `release`."),
         Field("block_size", .string(.blockSize), "Bytes a block: a power of two from 4KiB to 1MiB; 128KiB by default."),
         Field("boot_order", .string(.nonEmpty), "A list of files in the order in which a boot reads them."),
     ])

@@ -14,9 +14,13 @@ package enum ProfileSchema {
             Field(
                 "extends", .strings(.nonEmpty),
                 "Profiles to start from, later ones over earlier ones: files beside this one, or shipped names."),
-            Field("target", .object(target), "The operating system and machine that the profile is for.", required: true),
-            Field("image", .object(image), "What the image is built from. Only for `target.os: basalt`; serves all roles."),
-            Field("roles", .map(.object(role)), "Named overrides, chosen with `--role`. A role changes user data only."),
+            Field(
+                "target", .object(target), "The operating system and machine that the profile is for.", required: true),
+            Field(
+                "image", .object(image), "What the image is built from. Only for `target.os: basalt`; serves all roles."
+            ),
+            Field(
+                "roles", .map(.object(role)), "Named overrides, chosen with `--role`. A role changes user data only."),
         ] + host)
 
     /// The fields that a role may override.
@@ -67,7 +71,8 @@ package enum ProfileSchema {
     ]
 
     static let include = ObjectType([
-        Field("template", .string(.nonEmpty), "A template's name (your own folder first, then the shipped ones) or file."),
+        Field(
+            "template", .string(.nonEmpty), "A template's name (your own folder first, then the shipped ones) or file."),
         Field("with", .map(.anything), "The template's parameters."),
         Field("butane", .string(.nonEmpty), "A Butane file of variant `fcos` or `flatcar`, relative to this profile."),
     ])

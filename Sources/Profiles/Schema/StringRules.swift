@@ -16,38 +16,58 @@ extension StringRule {
         "^[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)$")
     static let mountOption = matching("a mount option", "^[A-Za-z0-9_.:=/@+-]+$")
     static let ebsDevice = matching(
-        "an EBS attachment's device name, such as `/dev/sdf` or `/dev/xvdf`", "^/dev/(sd[a-z][0-9]{0,2}|xvd[a-z]{1,2})$")
+        "an EBS attachment's device name, such as `/dev/sdf` or `/dev/xvdf`", "^/dev/(sd[a-z][0-9]{0,2}|xvd[a-z]{1,2})$"
+    ) { name in
+        guard name.hasPrefix("/dev/nvme") else { return nil }
+        return "write the name that the volume is attached by; NVMe names may be other disks after the next boot"
+    }
     static let engineVersion = matching("a version such as \"26.1\"", "^[0-9]+(\\.[0-9]+){0,2}$")
     static let hostName = matching("a host name or an address", "^[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?$")
     static let hostAndPort = matching(
         "a host and a port, such as \"swarm.internal:2377\"",
         "^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}$")
-    static let addressOrInterface = matching("an address or the name of a network interface", "^[A-Za-z0-9\\[]([A-Za-z0-9.:_\\[\\]-]*)$")
+    static let addressOrInterface = matching(
+        "an address or the name of a network interface", "^[A-Za-z0-9\\[]([A-Za-z0-9.:_\\[\\]-]*)$")
     static let httpURL = matching("an http or https URL", "^https?://[^\\s/?#]+([/?#]\\S*)?$")
     static let noProxyEntry = matching("a host, a domain or a network", "^[A-Za-z0-9.:/_*\\[\\]-]+$")
-    static let ssmParameter = matching("an SSM parameter's name, such as `/prod/swarm/worker`", "^/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$")
-    static let s3Location = matching("an S3 location, such as `s3://bucket/key`", "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*'()/=-]*)?$")
+    static let ssmParameter = matching(
+        "an SSM parameter's name, such as `/prod/swarm/worker`", "^/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$")
+    static let s3Location = matching(
+        "an S3 location, such as `s3://bucket/key`", "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*'()/=-]*)?$"
+    )
     static let sshPublicKey = matching(
-        "an OpenSSH public key", "^(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com) [A-Za-z0-9+/]+={0,2}( [^\\x00-\\x1f\\x7f]*)?$")
+        "an OpenSSH public key",
+        "^(ssh-(ed25519|rsa)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com) [A-Za-z0-9+/]+={0,2}( [^\\x00-\\x1f\\x7f]*)?$"
+    )
     static let imageReference = matching(
         "a container image, such as `docker.io/library/haproxy@sha256:…`",
-        "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$")
+        "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$"
+    )
     static let pinnedImage = matching(
         "a container image with its digest, `NAME@sha256:…`",
-        "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64}$")
+        "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64}$"
+    )
     static let portMapping = matching(
-        "a port mapping, such as \"80:8080\"", "^([0-9.]+:)?[0-9]{1,5}(-[0-9]{1,5})?:[0-9]{1,5}(-[0-9]{1,5})?(/(tcp|udp|sctp))?$")
-    static let volumeBinding = matching("a folder binding, such as \"/srv/data:/data:ro\"", "^/[^:\\x00-\\x1f]*:/[^:\\x00-\\x1f]*(:[a-zA-Z,]+)?$")
+        "a port mapping, such as \"80:8080\"",
+        "^([0-9.]+:)?[0-9]{1,5}(-[0-9]{1,5})?:[0-9]{1,5}(-[0-9]{1,5})?(/(tcp|udp|sctp))?$")
+    static let volumeBinding = matching(
+        "a folder binding, such as \"/srv/data:/data:ro\"", "^/[^:\\x00-\\x1f]*:/[^:\\x00-\\x1f]*(:[a-zA-Z,]+)?$")
     static let targetGroup = matching(
-        "a target group's ARN", "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:targetgroup/[A-Za-z0-9-]+/[0-9a-f]+$")
+        "a target group's ARN",
+        "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:targetgroup/[A-Za-z0-9-]+/[0-9a-f]+$")
     static let kernelArgument = matching("one kernel argument without spaces", "^[^\\s\\x00-\\x1f\\x7f]+$")
-    static let packageName = matching("a Debian package's name", "^[a-z0-9][a-z0-9+.-]+(:[a-z0-9]+)?(=[A-Za-z0-9.+:~-]+)?$")
+    static let packageName = matching(
+        "a Debian package's name", "^[a-z0-9][a-z0-9+.-]+(:[a-z0-9]+)?(=[A-Za-z0-9.+:~-]+)?$")
     static let timestamp = matching("a time such as 20261101T000000Z", "^[0-9]{8}T[0-9]{6}Z$")
     static let sha256 = matching("a SHA-256 in 64 hexadecimal digits", "^[0-9a-f]{64}$")
-    static let blockSize = StringRule.oneOf(["4KiB", "8KiB", "16KiB", "32KiB", "64KiB", "128KiB", "256KiB", "512KiB", "1MiB"])
+    static let blockSize = StringRule.oneOf([
+        "4KiB", "8KiB", "16KiB", "32KiB", "64KiB", "128KiB", "256KiB", "512KiB", "1MiB",
+    ])
 
     /// A rule that is a regular expression in the words that ECMA-262 and Swift share.
-    private static func matching(_ expectation: String, _ pattern: String) -> StringRule {
-        StringRule(expectation, pattern: pattern) { text in Pattern.matches(text, pattern) }
+    private static func matching(
+        _ expectation: String, _ pattern: String, remedy: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) -> StringRule {
+        StringRule(expectation, pattern: pattern, remedy: remedy) { text in Pattern.matches(text, pattern) }
     }
 }

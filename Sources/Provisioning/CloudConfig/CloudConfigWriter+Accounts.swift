@@ -89,11 +89,35 @@ extension CloudConfigWriter {
                 refuse(system, "a file system without format on `\(device)", "name its format")
                 continue
             }
+            checkMount(of: system, device)
             var entries = [("device", text(device)), ("filesystem", format)]
             if let label = system["label"] { entries.append(("label", label)) }
             entries.append(("overwrite", .boolean(system["wipeFilesystem"]?.boolean ?? false, origin: origin)))
             items.append(mapping(entries))
         }
         return items.isEmpty ? nil : list(items)
+    }
+
+    /// Ignition mounts a file system while it writes files; cloud-init writes them before any mount.
+    private mutating func checkMount(of system: Node, _ device: String) {
+        guard let path = system["path"]?.string, path != "none" else { return }
+        let unit = config[["systemd", "units"]]?.items?.first { unit in
+            unit["contents"]?.string?.split(separator: "\n").contains("Where=\(path)") ?? false
+        }
+        if unit == nil {
+            let key = system["mountOptions"].map { $0.isEmpty ? "path" : "mount_options" } ?? "path"
+            refuse(
+                system["path"] ?? system, "\(key)` of the file system on `\(device)", "set `with_mount_unit: true`")
+        }
+        for list in ["files", "directories", "links"] {
+            for item in config[["storage", list]]?.items ?? [] {
+                guard let name = item["path"], name.string?.hasPrefix(path == "/" ? "/" : path + "/") == true else {
+                    continue
+                }
+                refuse(
+                    name, "\(list)` below the mount point `\(path)",
+                    "write it by a unit that is ordered after the mount: cloud-init writes before anything is mounted")
+            }
+        }
     }
 }

@@ -98,8 +98,18 @@ struct CloudConfigWriter {
                 "for unit in ssh.service sshd.service; do\n"
                 + "  if systemctl --quiet is-active $unit; then systemctl reload-or-restart $unit; fi\ndone\n"
         }
-        if !masked.isEmpty { run("systemctl mask --now \"$@\"", masked) }
-        if !disabled.isEmpty { run("systemctl disable --now \"$@\"", disabled) }
+        // As Ignition, which only writes links and presets, these accept units that the host does not have.
+        if !masked.isEmpty {
+            run(
+                "systemctl mask \"$@\"\nfor unit do\n"
+                    + "  if systemctl --quiet is-active \"$unit\"; then systemctl stop \"$unit\"; fi\ndone\n", masked)
+        }
+        if !disabled.isEmpty {
+            run(
+                "for unit do\n"
+                    + "  if systemctl cat \"$unit\" >/dev/null 2>&1; then systemctl disable --now \"$unit\"; fi\ndone\n",
+                disabled)
+        }
         if !enabled.isEmpty { script += "systemctl enable \"$@\"\nsystemctl restart \"$@\"\n" }
         guard !script.isEmpty else { return steps.isEmpty ? nil : list(steps) }
         run(script, enabled)

@@ -27,7 +27,7 @@ enum HostAssembly {
             }
             for list in space.lists {
                 let items = seen.filter { $0.value.list == list }
-                    .sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }.map(\.value.node)
+                    .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value.node)
                 guard !items.isEmpty else { continue }
                 var section = result[list[0]] ?? .mapping([], origin: origin)
                 section[list[1]] = .sequence(items, origin: items[0].origin)

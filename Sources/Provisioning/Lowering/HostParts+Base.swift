@@ -6,7 +6,8 @@ extension HostParts {
     mutating func addAccess() {
         if let ssh = host.ssh {
             let parameters = [
-                ("trusted_user_ca_keys", ssh.trustedUserCAKeys), ("password_authentication", ssh.passwordAuthentication),
+                ("trusted_user_ca_keys", ssh.trustedUserCAKeys),
+                ("password_authentication", ssh.passwordAuthentication),
             ]
             add("ssh-ca", parameters, place: ssh.origin, path: NodePath([.key("ssh")]))
         }
@@ -25,10 +26,14 @@ extension HostParts {
             add("sysctl", [("settings", settings)], place: settings.origin.firstLine, path: NodePath([.key("sysctl")]))
         }
         if let modules = host.root["kernel_modules"], !modules.isEmpty {
-            add("kernel-modules", [("modules", modules)], place: modules.origin.firstLine, path: NodePath([.key("kernel_modules")]))
+            add(
+                "kernel-modules", [("modules", modules)], place: modules.origin.firstLine,
+                path: NodePath([.key("kernel_modules")]))
         }
         if let proxy = host.proxy { add(proxy) }
-        if let certificates = host.root["certificates"], !certificates.isEmpty, format == .ignition { add(certificates) }
+        if let certificates = host.root["certificates"], !certificates.isEmpty, format == .ignition {
+            add(certificates)
+        }
     }
 
     /// The host's services by the template, Ignition's own fetches by `ignition.proxy`.
@@ -39,7 +44,8 @@ extension HostParts {
         guard format == .ignition else { return }
         let entries = [("http_proxy", proxy.http), ("https_proxy", proxy.https), ("no_proxy", proxy.noProxy)]
         let words = Node.mapping(entries.compactMap { key, node in node.map { (key, $0) } }, origin: proxy.origin)
-        let body = Node.mapping([("ignition", .mapping([("proxy", words)], origin: proxy.origin))], origin: proxy.origin)
+        let body = Node.mapping(
+            [("ignition", .mapping([("proxy", words)], origin: proxy.origin))], origin: proxy.origin)
         add(body: body, owner: "`proxy`", place: proxy.origin.firstLine)
     }
 
@@ -65,12 +71,15 @@ extension HostParts {
         }
         let ignition = nested(["security", "tls", "certificate_authorities"], .sequence(authorities, origin: origin))
         let storage = nested(["files"], .sequence(files, origin: origin))
-        add(body: .mapping([("ignition", ignition), ("storage", storage)], origin: origin), owner: "`certificates`", place: origin)
-        let family = switch host.target.os {
-        case .fcos: "fedora"
-        case .flatcar: "flatcar"
-        case .basalt, .cloudInit: "debian"
-        }
+        add(
+            body: .mapping([("ignition", ignition), ("storage", storage)], origin: origin), owner: "`certificates`",
+            place: origin)
+        let family =
+            switch host.target.os {
+            case .fcos: "fedora"
+            case .flatcar: "flatcar"
+            case .basalt, .cloudInit: "debian"
+            }
         add("ca-certificates", [("family", .string(family, origin: origin))], place: origin, path: path)
     }
 
@@ -90,7 +99,8 @@ extension HostParts {
             }
             guard !pem.contains("PRIVATE KEY-----") else {
                 report(
-                    .secretLiteral, "`\(name)` holds a private key besides the certificate", at: path, origin: node.origin,
+                    .secretLiteral, "`\(name)` holds a private key besides the certificate", at: path,
+                    origin: node.origin,
                     remedy: "name a file that holds certificates only")
                 continue
             }

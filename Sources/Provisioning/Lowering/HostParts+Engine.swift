@@ -5,7 +5,9 @@ import Profiles
 extension HostParts {
     mutating func addEngine() {
         guard let docker = host.docker else { return }
-        add("docker-engine", [("daemon", docker.daemon)], place: docker.origin.firstLine, path: NodePath([.key("docker")]))
+        add(
+            "docker-engine", [("daemon", docker.daemon)], place: docker.origin.firstLine,
+            path: NodePath([.key("docker")]))
     }
 
     mutating func addVolumes() {
@@ -37,7 +39,8 @@ extension HostParts {
         let path = NodePath([.key("cluster"), .key("swarm")])
         func text(_ value: String) -> Node { .string(value, origin: origin) }
         var parameters: [(String, Node?)] = [
-            ("action", text(action.rawValue)), ("role", swarm.role.map(text)), ("publish_tokens", swarm.node["publish_tokens"]),
+            ("action", text(action.rawValue)), ("role", swarm.role.map(text)),
+            ("publish_tokens", swarm.node["publish_tokens"]),
         ]
         for key in ["join_addr", "advertise_addr", "listen_addr", "data_path_addr", "availability"] {
             parameters.append((key, swarm.node[key]))
@@ -46,7 +49,8 @@ extension HostParts {
             parameters.append(("manager_token_parameter", swarm.node["secrets"]?["manager_token"]?["ssm_parameter"]))
             parameters.append(("worker_token_parameter", swarm.node["secrets"]?["worker_token"]?["ssm_parameter"]))
         } else if let token = swarm.ownToken {
-            addSecret("swarm-token", token, requiredBy: ["basalt-swarm.service"], origin: origin, path: path / "secrets")
+            addSecret(
+                "swarm-token", token, requiredBy: ["basalt-swarm.service"], origin: origin, path: path / "secrets")
         }
         add("swarm-join", parameters, place: origin, path: path)
     }
@@ -55,7 +59,9 @@ extension HostParts {
         for container in host.containers {
             let node = container.node
             let origin = node.origin.firstLine
-            func texts(_ values: [String]) -> Node { .sequence(values.map { .string($0, origin: origin) }, origin: origin) }
+            func texts(_ values: [String]) -> Node {
+                .sequence(values.map { .string($0, origin: origin) }, origin: origin)
+            }
             let announce = node["announce"]
             add(
                 "container",
@@ -73,7 +79,8 @@ extension HostParts {
         for secret in host.secrets {
             guard let source = secret.source else { continue }
             addSecret(
-                secret.name, source, requiredBy: secret.requiredBy, origin: secret.node.origin.firstLine, path: secret.path)
+                secret.name, source, requiredBy: secret.requiredBy, origin: secret.node.origin.firstLine,
+                path: secret.path)
         }
     }
 

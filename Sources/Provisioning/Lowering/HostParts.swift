@@ -30,7 +30,17 @@ struct HostParts {
         self.format = format
         self.files = files
         self.library = library
-        translator = ButaneTranslator(files: files, local: .besideSource, compressesContents: false)
+        translator = ButaneTranslator(
+            files: files, local: .besideSource, compressesContents: false, decimalMode: .error)
+    }
+
+    /// The parts that the profile names itself: its own words and what it includes. For a profile whose fields have
+    /// errors already, which the templates behind them would only repeat.
+    mutating func collectNamed(into diagnostics: inout Diagnostics) -> [HostPart] {
+        addOwnWords()
+        for include in host.includes { add(include) }
+        diagnostics.add(problems)
+        return parts
     }
 
     /// All parts, in an order that does not matter: entries are keyed.

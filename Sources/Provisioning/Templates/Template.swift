@@ -34,7 +34,8 @@ package struct Template: Sendable {
         description = document["metadata"]?["description"]?.string ?? ""
         includes = document["include"]?.items ?? []
         body = .mapping(
-            ["storage", "systemd", "passwd"].compactMap { key in document[key].map { (key, $0) } }, origin: document.origin)
+            ["storage", "systemd", "passwd"].compactMap { key in document[key].map { (key, $0) } },
+            origin: document.origin)
         let nodes = document["parameters"]?.items ?? []
         var parameters: [Parameter] = []
         for (index, node) in nodes.enumerated() {
@@ -57,7 +58,9 @@ extension Template.Parameter {
     static let inert = "^[A-Za-z0-9._:/@+=,-]*$"
 
     init?(_ node: Node, _ path: NodePath, into diagnostics: inout Diagnostics) {
-        guard let name = node["name"]?.string, let type = (node["type"]?.string).flatMap(ParameterType.init) else { return nil }
+        guard let name = node["name"]?.string, let type = (node["type"]?.string).flatMap(ParameterType.init) else {
+            return nil
+        }
         guard Pattern.matches(name, "^[a-z][a-z0-9_]*$") else {
             diagnostics.error(
                 .wrongValue, "`\(name)` is no parameter name", at: path / "name", origin: node["name"]?.origin,
@@ -67,7 +70,8 @@ extension Template.Parameter {
         let pattern = node["pattern"]?.string
         if let pattern, !Pattern.isValid(pattern) {
             diagnostics.error(
-                .wrongValue, "this pattern is no regular expression", at: path / "pattern", origin: node["pattern"]?.origin)
+                .wrongValue, "this pattern is no regular expression", at: path / "pattern",
+                origin: node["pattern"]?.origin)
             return nil
         }
         self.name = name
@@ -90,7 +94,8 @@ extension Template.Parameter {
             return .integer(low...max(low, node["maximum"]?.integer ?? Int.max))
         }
         if let allowed = node["enum"]?.strings { return type.valueType(rule: .oneOf(allowed)) }
-        let expectation = pattern == inert ? "letters, digits and the characters . _ : / @ + = , -" : "a text that matches \(pattern)"
+        let expectation =
+            pattern == inert ? "letters, digits and the characters . _ : / @ + = , -" : "a text that matches \(pattern)"
         return type.valueType(rule: StringRule(expectation, pattern: pattern) { Pattern.matches($0, pattern) })
     }
 }

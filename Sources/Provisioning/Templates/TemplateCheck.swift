@@ -22,11 +22,28 @@ package enum TemplateCheck {
         check.allowsNull = false
         check.check(body, .object(TemplateSchema.body))
         diagnostics.add(check.diagnostics)
+        if !check.diagnostics.hasErrors { checkMeaning(body, document, into: &diagnostics) }
     }
 
+    /// What a body does wrong whatever its parameters hold.
+    private static func checkMeaning(_ body: Node, _ document: Node, into diagnostics: inout Diagnostics) {
+        let counting: Set<DiagnosticCode> = [
+            .decimalMode, .unitWithoutInstall, .invalidUnit, .twoOwners, .belowLink, .conflictingValues,
+        ]
+        var found = Diagnostics()
+        let translator = ButaneTranslator(
+            files: DiskFiles(), local: .besideSource, compressesContents: false, decimalMode: .error)
+        let config = translator.translate(body: body, into: &found)
+        let version = IgnitionValidator.oldestVersion(for: config).version
+        IgnitionValidator.validate(config, version: version, spelling: .butane, into: &found)
+        for problem in PathMap(document: document).source(of: found, in: config).all
+        where counting.contains(problem.code) { diagnostics.add(problem) }
+    }
+
+    /// Each parameter has a value of its own, so that places made of different parameters stay different.
     private static func sample(_ parameter: Template.Parameter, _ origin: Origin) -> Node {
         switch parameter.valueType {
-        case .string(let rule): .string(rule.allowed?.first ?? "example", origin: origin)
+        case .string(let rule): .string(rule.allowed?.first ?? parameter.name, origin: origin)
         case .integer(let range): .integer(max(range.lowerBound, 1), origin: origin)
         case .boolean: .boolean(true, origin: origin)
         case .list: .sequence([.string("example", origin: origin)], origin: origin)

@@ -130,7 +130,7 @@ struct TemplateInstance {
         case nil: return TemplateFilter.plain(value, parameter)
         case "systemd-path": return SystemdUnit.escape(path: value.string ?? "")
         case "systemd-args": return TemplateFilter.systemdArguments(value)
-        case "json": return JSONWriter.text(value, .pretty) + "\n"
+        case "json": return JSONWriter.text(value, .pretty)
         case let filter?:
             diagnostics.error(
                 .templateParameter, "there is no filter `\(filter)`", origin: origin.firstLine,

@@ -26,7 +26,9 @@ package struct TemplateLibrary {
         return template
     }
 
-    private func find(_ name: String, _ origin: Origin, _ path: NodePath, into diagnostics: inout Diagnostics) -> SourceFile? {
+    private func find(
+        _ name: String, _ origin: Origin, _ path: NodePath, into diagnostics: inout Diagnostics
+    ) -> SourceFile? {
         if name.contains("/") || name.hasSuffix(".yaml") {
             guard let directory = origin.file.directory else { return Shipped.template(name) }
             return files.document(join(directory, name), origin: origin, into: &diagnostics)
@@ -43,7 +45,8 @@ package struct TemplateLibrary {
         let near = nearestName(to: name, among: Shipped.templateNames)
         diagnostics.error(
             .unknownTemplate, "there is no template `\(name)`", at: path, origin: origin,
-            remedy: near.map { "did you mean `\($0)`?" } ?? "shipped templates: \(Shipped.templateNames.joined(separator: ", "))")
+            remedy: near.map { "did you mean `\($0)`?" }
+                ?? "shipped templates: \(Shipped.templateNames.joined(separator: ", "))")
         return nil
     }
 }

@@ -6,7 +6,8 @@ import Values
 /// The fields of a template file. Its body is checked once its parameters are filled in.
 enum TemplateSchema {
     static let template = ObjectType([
-        Field("apiVersion", .text([ProfileSchema.apiVersion]), "The version of this format: `basalt/v1`.", required: true),
+        Field(
+            "apiVersion", .text([ProfileSchema.apiVersion]), "The version of this format: `basalt/v1`.", required: true),
         Field("kind", .text(["Template"]), "What the document is: `Template`.", required: true),
         Field("metadata", .object(metadata), "The template's name and description.", required: true),
         Field("include", .strings(.nonEmpty), "Other templates that this one needs; each is part of a host once."),

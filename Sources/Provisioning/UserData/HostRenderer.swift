@@ -9,6 +9,8 @@ package struct HostRenderer {
     package struct Options: Sendable {
         /// nil for the target's own format.
         package var format: UserDataFormat?
+        /// Whether the configuration is left as it is, however large, to be read or checked.
+        package var ignoresLimit = false
         /// nil for the oldest Ignition specification that suffices.
         package var specification: Version?
 
@@ -33,13 +35,29 @@ package struct HostRenderer {
         checkFormat(format, host, into: &problems)
         var parts = HostParts(host, format: format, files: files, library: library)
         let collected = parts.collect(into: &problems)
-        let config = HostAssembly.join(collected, origin: host.root.origin, into: &problems)
+        let config = pruned(HostAssembly.join(collected, origin: host.root.origin, into: &problems))
+        validate(config, host, into: &problems)
         SecretScan.check(config, into: &problems)
         guard !problems.hasErrors else { return nil }
         switch format {
         case .ignition: return ignition(config, host, into: &problems)
         case .cloudConfig: return cloudConfig(config, host, parts, into: &problems)
         }
+    }
+
+    /// Finds what else is wrong with a profile that cannot be rendered, so that all errors are seen at once.
+    /// - Parameter diagnostics: what is known already; nothing is said of these places again.
+    package func check(_ draft: HostProfile, into diagnostics: inout Diagnostics) {
+        var found = Diagnostics()
+        var parts = HostParts(draft, format: options.format ?? draft.target.os.format, files: files, library: library)
+        let collected = parts.collectNamed(into: &found)
+        let config = pruned(HostAssembly.join(collected, origin: draft.root.origin, into: &found))
+        validate(config, draft, into: &found)
+        diagnostics.add(found.without(pathsOf: diagnostics))
+    }
+
+    private func limit(_ host: HostProfile) -> Int? {
+        options.ignoresLimit ? nil : UserDataFitting.limit(host.target)
     }
 
     private func checkFormat(_ format: UserDataFormat, _ host: HostProfile, into diagnostics: inout Diagnostics) {
@@ -49,11 +67,13 @@ package struct HostRenderer {
         switch format {
         case .ignition:
             diagnostics.error(
-                .unsupportedByTarget, "a host with `target.os: cloud-init` does not run Ignition", at: NodePath([.key("target"), .key("os")]),
+                .unsupportedByTarget, "a host with `target.os: cloud-init` does not run Ignition",
+                at: NodePath([.key("target"), .key("os")]),
                 origin: origin, remedy: "leave out --as ignition, or choose another target.os")
         case .cloudConfig:
             diagnostics.warning(
-                .unsupportedByTarget, "hosts of \(os.rawValue) do not run cloud-init: this rendering is for another image",
+                .unsupportedByTarget,
+                "hosts of \(os.rawValue) do not run cloud-init: this rendering is for another image",
                 at: NodePath([.key("target"), .key("os")]), origin: origin, remedy: "leave out --as cloud-config")
         }
     }
@@ -70,8 +90,10 @@ package struct HostRenderer {
                 options.specification == nil
                     ? "the configuration needs Ignition specification \(version)\(because); \(host.target.os.rawValue) accepts up to \(ceiling)"
                     : "\(host.target.os.rawValue) accepts Ignition specifications up to \(ceiling), not \(version)",
-                at: oldest.because?.path ?? NodePath(), origin: options.specification == nil ? oldest.because?.origin : nil,
-                remedy: options.specification == nil ? "leave the field out, or choose another target" : "choose --spec \(ceiling) or older")
+                at: oldest.because?.path ?? NodePath(),
+                origin: options.specification == nil ? oldest.because?.origin : nil,
+                remedy: options.specification == nil
+                    ? "leave the field out, or choose another target" : "choose --spec \(ceiling) or older")
             return nil
         }
         if version < oldest.version {
@@ -79,24 +101,41 @@ package struct HostRenderer {
                 .newerSpecification,
                 "the configuration needs Ignition specification \(oldest.version); --spec says \(version)",
                 at: oldest.because?.path ?? NodePath(), origin: oldest.because?.origin,
-                remedy: "choose --spec \(oldest.version) or newer, or leave the field out")
+                remedy: oldest.version > ceiling
+                    ? "leave the field out: \(host.target.os.rawValue) accepts specifications up to \(ceiling)"
+                    : "choose --spec \(oldest.version) or newer, or leave the field out")
             return nil
         }
         var config = config
         var section = config["ignition"] ?? .mapping([], origin: config.origin)
         section["version"] = .string(version.description, origin: config.origin)
         config["ignition"] = section
-        config = pruned(config)
-        IgnitionValidator.validate(config, version: version, into: &diagnostics)
-        guard !diagnostics.hasErrors else { return nil }
-        return UserDataFitting.ignition(config, version: version, ceiling: ceiling, host: host, into: &diagnostics)
+        let versions = version...(options.specification ?? ceiling)
+        return UserDataFitting.ignition(config, versions: versions, limit: limit(host), host: host, into: &diagnostics)
+    }
+
+    /// The rules of disks and Ignition's own, in the profile's words. They hold for cloud-config as well.
+    /// - Parameter diagnostics: what is known already; nothing is said of these places again.
+    private func validate(_ config: Node, _ host: HostProfile, into diagnostics: inout Diagnostics) {
+        var found = Diagnostics()
+        DiskRules.check(config, host, into: &found)
+        var general = Diagnostics()
+        let version = IgnitionValidator.oldestVersion(for: config).version
+        IgnitionValidator.validate(config, version: version, spelling: .butane, into: &general)
+        found.add(general.without(pathsOf: found))
+        // Reaching a proxy by http is what `proxy` documents; the warning is for configurations that say more.
+        let proxy = NodePath([.key("ignition"), .key("proxy")])
+        var kept = Diagnostics()
+        for problem in found.all where problem.severity == .error || problem.path.parent != proxy { kept.add(problem) }
+        diagnostics.add(PathMap(document: host.root).source(of: kept, in: config).without(pathsOf: diagnostics))
     }
 
     /// The image's kernel command line is part of its UKI: Ignition cannot change it.
     private func checkKernelArguments(_ config: Node, _ host: HostProfile, into diagnostics: inout Diagnostics) {
         guard host.target.os == .basalt, let arguments = config["kernelArguments"], !arguments.isEmpty else { return }
         diagnostics.error(
-            .unsupportedByTarget, "Ignition cannot change the kernel arguments of a basalt image: they are part of its signed boot file",
+            .unsupportedByTarget,
+            "Ignition cannot change the kernel arguments of a basalt image: they are part of its signed boot file",
             origin: arguments.origin.firstLine, remedy: "use `image: {kernel_arguments: [...]}`")
     }
 
@@ -111,7 +150,7 @@ package struct HostRenderer {
         CloudConfigValidator.validate(document, into: &diagnostics)
         guard !diagnostics.hasErrors else { return nil }
         let text = "#cloud-config\n" + YAMLWriter.text(document)
-        return UserDataFitting.cloudConfig(text, host: host, into: &diagnostics)
+        return UserDataFitting.cloudConfig(text, limit: limit(host), host: host, into: &diagnostics)
     }
 
     /// Without nulls, empty lists and empty mappings, which Ignition takes for absent.
@@ -123,7 +162,9 @@ package struct HostRenderer {
             var result = Mapping()
             for entry in mapping.entries {
                 let value = pruned(entry.value)
-                if !value.isEmpty { result.entries.append(.init(key: entry.key, keyOrigin: entry.keyOrigin, value: value)) }
+                if !value.isEmpty {
+                    result.entries.append(.init(key: entry.key, keyOrigin: entry.keyOrigin, value: value))
+                }
             }
             return Node(.mapping(result), origin: node.origin)
         }

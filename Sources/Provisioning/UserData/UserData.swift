@@ -1,3 +1,4 @@
+package import Documents
 package import Values
 
 /// What a host reads at boot.
@@ -39,4 +40,14 @@ package struct UserData: Sendable {
     package let limit: Int?
     /// Ignition's specification; nil for cloud-config.
     package let specification: Version?
+}
+
+extension UserData {
+    /// An Ignition configuration as it is, for a platform without a limit.
+    package init(ignition config: Node) {
+        let bytes = JSONWriter.bytes(config, .compact) + [0x0A]
+        self.init(
+            format: .ignition, bytes: bytes, delivery: .plain, originalSize: bytes.count, limit: nil,
+            specification: config[["ignition", "version"]]?.string.flatMap { Version($0) })
+    }
 }

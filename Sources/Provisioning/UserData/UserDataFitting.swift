@@ -16,13 +16,14 @@ enum UserDataFitting {
     static func limit(_ target: Target) -> Int? { target.platform == "aws" ? ec2Limit : nil }
 
     /// - Parameters:
-    ///   - version: the configuration's specification.
-    ///   - ceiling: the newest specification that the target accepts.
+    ///   - limit: the most bytes of user data; nil for no limit.
+    ///   - versions: the specifications that the configuration may be written in, its own first.
     static func ignition(
-        _ config: Node, version: Version, ceiling: Version, host: HostProfile, into diagnostics: inout Diagnostics
+        _ config: Node, versions: ClosedRange<Version>, limit: Int?, host: HostProfile,
+        into diagnostics: inout Diagnostics
     ) -> UserData? {
-        let bytes = Array(JSONWriter.text(config, .compact).utf8)
-        let limit = limit(host.target)
+        let version = versions.lowerBound
+        let bytes = lines(config)
         func data(_ bytes: [UInt8], _ delivery: UserData.Delivery, _ size: Int, _ version: Version) -> UserData {
             UserData(
                 format: .ignition, bytes: bytes, delivery: delivery, originalSize: size, limit: limit,
@@ -30,8 +31,16 @@ enum UserDataFitting {
         }
         guard let limit, bytes.count > limit else { return data(bytes, .plain, bytes.count, version) }
         let stubVersion = max(version, Version(3, 1, 0))
-        let readable = Array(JSONWriter.text(percentEncoded(config), .compact).utf8)
-        guard stubVersion <= ceiling, let zipped = try? Gzip.compress(readable) else { return nil }
+        guard versions.contains(stubVersion) else {
+            diagnostics.error(
+                .userDataTooLarge,
+                "the user data is \(ByteSize(bytes: bytes.count)), EC2 takes \(ByteSize(bytes: limit)), and a compressed "
+                    + "stub needs Ignition specification \(stubVersion)",
+                origin: nil, remedy: "choose --spec \(stubVersion) or newer")
+            return nil
+        }
+        let readable = JSONWriter.bytes(percentEncoded(config), .compact)
+        guard let zipped = compressed(readable, into: &diagnostics) else { return nil }
         let origin = config.origin
         let inline = stub(
             [
@@ -50,21 +59,32 @@ enum UserDataFitting {
         return data(remote, .s3Stub(key: key, object: bytes), bytes.count, version)
     }
 
-    static func cloudConfig(_ text: String, host: HostProfile, into diagnostics: inout Diagnostics) -> UserData? {
+    static func cloudConfig(
+        _ text: String, limit: Int?, host: HostProfile, into diagnostics: inout Diagnostics
+    ) -> UserData? {
         let bytes = Array(text.utf8)
-        let limit = limit(host.target)
         func data(_ bytes: [UInt8], _ delivery: UserData.Delivery, _ size: Int) -> UserData {
             UserData(
                 format: .cloudConfig, bytes: bytes, delivery: delivery, originalSize: size, limit: limit,
                 specification: nil)
         }
         guard let limit, bytes.count > limit else { return data(bytes, .plain, bytes.count) }
-        guard let zipped = try? Gzip.compress(bytes), zipped.count <= limit else {
-            let size = (try? Gzip.compress(bytes))?.count ?? bytes.count
-            report(bytes.count, compressed: size, limit, host, into: &diagnostics)
+        guard let zipped = compressed(bytes, into: &diagnostics) else { return nil }
+        guard zipped.count <= limit else {
+            report(bytes.count, compressed: zipped.count, limit, host, into: &diagnostics)
             return nil
         }
         return data(zipped, .gzip, bytes.count)
+    }
+
+    private static func compressed(_ bytes: [UInt8], into diagnostics: inout Diagnostics) -> [UInt8]? {
+        do throws(Gzip.Failure) {
+            return try Gzip.compress(bytes)
+        } catch {
+            diagnostics.error(
+                .userDataTooLarge, "the user data cannot be compressed: \(error.reason)", origin: nil)
+            return nil
+        }
     }
 
     /// The same configuration with percent-encoded `data:` URLs instead of base64, which would hide the text from gzip.
@@ -86,14 +106,20 @@ enum UserDataFitting {
     private static func report(
         _ size: Int, compressed: Int, _ limit: Int, _ host: HostProfile, into diagnostics: inout Diagnostics
     ) {
-        let remedy = host.target.os == .cloudInit
+        let remedy =
+            host.target.os == .cloudInit
             ? "move large files into the AMI, or fetch them at boot"
             : "set `instance: {user_data_prefix: \"s3://bucket/prefix\"}` to keep it in S3, or move large files into the image"
         diagnostics.error(
             .userDataTooLarge,
-            "the user data is \(ByteSize(bytes: size)), \(ByteSize(bytes: compressed)) when compressed; EC2 takes \(ByteSize(bytes: limit))",
-            origin: nil, remedy: remedy)
+            "the user data of `\([host.name, host.role].compactMap(\.self).joined(separator: " "))` is "
+                + "\(ByteSize(bytes: size)), \(ByteSize(bytes: compressed)) when compressed; EC2 takes "
+                + "\(ByteSize(bytes: limit))",
+            origin: host.root["metadata"]?["name"]?.origin, remedy: remedy)
     }
+
+    /// Compact JSON with a line's end, as text files have it; the byte counts.
+    private static func lines(_ config: Node) -> [UInt8] { JSONWriter.bytes(config, .compact) + [0x0A] }
 
     private static func stub(_ replace: [(String, Node)], _ version: Version, _ origin: Origin) -> [UInt8] {
         let ignition = Node.mapping(
@@ -101,7 +127,7 @@ enum UserDataFitting {
                 ("version", .string(version.description, origin: origin)),
                 ("config", .mapping([("replace", .mapping(replace, origin: origin))], origin: origin)),
             ], origin: origin)
-        return Array(JSONWriter.text(.mapping([("ignition", ignition)], origin: origin), .compact).utf8)
+        return lines(.mapping([("ignition", ignition)], origin: origin))
     }
 
     private static func hexadecimal(_ digest: SHA512.Digest) -> String {

@@ -18,7 +18,7 @@ import Testing
             if os != "cloud-init" {
                 let data = try required(text, as: .ignition)
                 let config = try data.configuration()
-                let written = JSONWriter.text(config, .compact)
+                let written = JSONWriter.text(config, .compact) + "\n"
                 var problems = Diagnostics()
                 IgnitionValidator.validate(config, into: &problems)
                 #expect(!problems.hasErrors, "\(rendered(problems))")

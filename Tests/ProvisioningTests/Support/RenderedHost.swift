@@ -3,6 +3,7 @@ import Ignition
 import Profiles
 import Provisioning
 import TestSupport
+import Values
 import Testing
 
 /// One shipped profile with one of its roles.
@@ -55,12 +56,13 @@ struct Rendering: Sendable {
 /// Loads, resolves and renders a profile, with the files beside it.
 func rendering(
     _ file: SourceFile, role: String? = nil, as format: UserDataFormat? = nil, files: MemoryFiles = MemoryFiles([:]),
-    folders: [String] = []
+    folders: [String] = [], specification: Version? = nil
 ) -> Rendering {
     var diagnostics = Diagnostics()
     var loader = ProfileLoader(files: files)
     var options = HostRenderer.Options()
     options.format = format
+    options.specification = specification
     guard let composed = loader.load(file, into: &diagnostics),
         let host = ProfileResolver(composed).host(role: role, into: &diagnostics)
     else { return Rendering(userData: nil, diagnostics: diagnostics) }
@@ -73,10 +75,10 @@ func rendering(
 /// The same for a text.
 func rendering(
     _ text: String, role: String? = nil, as format: UserDataFormat? = nil, files: MemoryFiles = MemoryFiles([:]),
-    folders: [String] = []
+    folders: [String] = [], specification: Version? = nil
 ) -> Rendering {
     let file = SourceFile(name: "host.yaml", directory: "", text: text)
-    return rendering(file, role: role, as: format, files: files, folders: folders)
+    return rendering(file, role: role, as: format, files: files, folders: folders, specification: specification)
 }
 
 /// A profile with the required fields, four lines, and then `body`.

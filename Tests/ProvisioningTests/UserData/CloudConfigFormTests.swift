@@ -42,6 +42,15 @@ import Testing
             "leave it out"),
         Case(
             "options", "storage: {filesystems: [{device: /dev/sdb, format: ext4, options: [-m, '0']}]}", "leave it out"),
+        Case("path", "storage: {filesystems: [{device: /dev/sdb, format: ext4, path: /data}]}", "with_mount_unit"),
+        Case(
+            "mount_options",
+            "storage: {filesystems: [{device: /dev/sdb, format: ext4, path: /data, mount_options: [noatime]}]}",
+            "with_mount_unit"),
+        Case(
+            "below the mount point",
+            "storage:\n  filesystems: [{device: /dev/sdb, format: ext4, path: /data, with_mount_unit: true}]\n"
+                + "  files: [{path: /data/a}]", line: 3, "after the mount"),
         Case(
             "storage.raid", "storage:\n  raid:\n    - {name: a, level: raid0, devices: [/dev/sdb, /dev/sdc]}", line: 3,
             "instance_store: all"),
@@ -77,7 +86,7 @@ import Testing
     @Test("a file that is to be emptied is emptied, one that only has to be there is kept")
     func emptyFiles() throws {
         let body =
-            "storage: {files: [{path: /emptied, overwrite: true}, {path: /kept}, {path: /new, overwrite: true, append: [{inline: x}]}]}"
+            "storage: {files: [{path: /emptied, contents: {inline: \"\"}}, {path: /kept}, {path: /new, overwrite: true, contents: {inline: \"\"}, append: [{inline: x}]}]}"
         let files = try document(body)["write_files"]?.items ?? []
         #expect(files.map { $0["path"]?.string } == ["/emptied", "/kept", "/new", "/new"])
         #expect(files.map { $0["append"]?.boolean } == [nil, true, nil, true])

@@ -58,6 +58,16 @@ import Values
         #expect(result.errors.first?.remedy?.contains("user_data_prefix") == true)
     }
 
+    @Test("a specification that knows no compressed stub is an error, not another specification")
+    func specificationTooOld() throws {
+        let text = host(String(repeating: "a", count: 17_000))
+        let result = rendering(text, specification: Version(3, 0, 0))
+        #expect(result.userData == nil)
+        #expect(result.errors.map(\.code) == [.userDataTooLarge])
+        #expect(result.errors.first?.remedy == "choose --spec 3.1.0 or newer")
+        #expect(try rendering(text, specification: Version(3, 1, 0)).required().delivery == .dataStub)
+    }
+
     @Test("a platform without a limit gets everything as it is")
     func qemu() throws {
         let text = profile("storage: {files: [{path: /a, contents: {inline: \"\(noise(40_000))\"}}]}", platform: "qemu")

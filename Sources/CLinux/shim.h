@@ -1,0 +1,3 @@
+// What Swift's Glibc module leaves out.
+#pragma once
+#include <sys/xattr.h>

@@ -1,0 +1,14 @@
+/// A directory of this machine as a layer, with everything that is in it. Whiteout names mean the same as in a tar.
+package struct DirectoryLayer: Layer {
+    package let name: String
+    private let path: String
+
+    package init(path: String) {
+        self.path = path
+        name = path
+    }
+
+    package func open(_ limits: LayerLimits) throws(LayerError) -> any EntryStream {
+        try DirectoryEntryStream(path: Array(path.utf8), name: name)
+    }
+}

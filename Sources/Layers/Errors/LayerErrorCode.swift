@@ -1,0 +1,53 @@
+/// The closed list of what can be wrong with layers. The raw values are printed and stable.
+package enum LayerErrorCode: String, Sendable, CaseIterable, CustomStringConvertible {
+    // Bytes
+    case unreadable
+    case truncated
+    case damaged
+    case trailingData = "trailing-data"
+    case wrongDigest = "wrong-digest"
+    case wrongSize = "wrong-size"
+    case changed
+    case unsupported
+    // Images
+    case document
+    case missingBlob = "missing-blob"
+    case noSuchImage = "no-such-image"
+    case ambiguousImage = "ambiguous-image"
+    case noSuchPlatform = "no-such-platform"
+    case blobOutside = "blob-outside"
+    // Names
+    case absoluteName = "absolute-name"
+    case parentComponent = "parent-component"
+    case controlCharacter = "control-character"
+    case nameTooLong = "name-too-long"
+    case pathTooLong = "path-too-long"
+    case tooDeep = "too-deep"
+    case badWhiteout = "bad-whiteout"
+    // Entries
+    case badTarget = "bad-target"
+    case badOwner = "bad-owner"
+    case badDevice = "bad-device"
+    case accessControlList = "access-control-list"
+    case attributesTooLarge = "attributes-too-large"
+    case rootReplaced = "root-replaced"
+    case mountPoint = "mount-point"
+    // Limits
+    case tooManyBytes = "too-many-bytes"
+    case tooManyEntries = "too-many-entries"
+    case bomb
+    // Merge
+    case duplicateEntry = "duplicate-entry"
+    case linkAboveRoot = "link-above-root"
+    case parentNotDirectory = "parent-not-directory"
+    case linkLoop = "link-loop"
+    case linkTargetMissing = "link-target-missing"
+    case linkToDirectory = "link-to-directory"
+    // Policy
+    case badPattern = "bad-pattern"
+    case badMove = "bad-move"
+    case occupied
+    case packageManager = "package-manager"
+
+    package var description: String { rawValue }
+}

@@ -1,0 +1,22 @@
+package import Archives
+package import Values
+
+/// One pass over a layer, from its first entry to its last.
+package protocol EntryStream: AnyObject {
+    /// The next entry; nil at the end, where all that can be checked only then (checksums, digests) has been checked.
+    func next() throws(LayerError) -> StoredEntry?
+    /// The next stored bytes of the current regular file, in rising order of offsets; nil at its end.
+    func nextBlock() throws(LayerError) -> ArchiveBlock?
+    /// Bytes that have come out of the layer so far, decompressed.
+    var uncompressedBytes: UInt64 { get }
+    /// Of the stored bytes, when all have passed; nil for a directory, which has none.
+    var storedDigest: Digest? { get }
+}
+
+/// A layer that can be read any number of times, from any task.
+package protocol Layer: Sendable {
+    /// The layer, as the user knows it.
+    var name: String { get }
+    /// - Parameter limits: what the stream must not exceed.
+    func open(_ limits: LayerLimits) throws(LayerError) -> any EntryStream
+}

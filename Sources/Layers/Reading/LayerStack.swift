@@ -1,0 +1,125 @@
+package import Archives
+import RootTree
+
+/// All layers of a root file system and what the host makes of them.
+package struct LayerStack: Sendable {
+    /// The bottom layer first.
+    package let layers: [any Layer]
+    package var limits: LayerLimits
+
+    package init(_ layers: [any Layer], limits: LayerLimits = LayerLimits()) {
+        self.layers = layers
+        self.limits = limits
+    }
+}
+
+/// Reads a stack from the top layer down, each layer once, one file after the other.
+///
+///     let reading = StackReader(stack, policy: policy)
+///     while let file = try reading.nextFile() {
+///         while let block = try reading.nextBlock() {…}
+///     }
+///     let root = try reading.finish()
+///
+/// Promises:
+/// 1. A file that an upper layer hides, or that the policy removes, is not offered. (Not known in time, so offered and
+///    dead in the end: an entry that a later one of the same layer replaces; a path through a symbolic link.)
+/// 2. After the last file, every file of the tree has been offered exactly once. Where the names alone misled (a hidden
+///    file that lives on as a hard link), its layer is read a second time for that file.
+/// 3. The order is that of the layers, top first, and of the stored entries: the same in every run.
+///
+/// A parallel reader uses the parts: a `LayerReader` a layer, `Shadow.add` of every upper index, `LayerMerge.merge`,
+/// `HostPolicy.apply`, `LayerMerge.missing`. It may read a lower layer before the upper ones are known; then more is
+/// offered, and the tree says the same.
+package final class StackReader {
+    private let stack: LayerStack
+    private let policy: HostPolicy
+    private var indices: [UInt32: LayerIndex] = [:]
+    private var shadow = Shadow()
+    private var offered: Set<ContentSource> = []
+    private var reader: LayerReader?
+    private var used = LayerUse()
+    /// Layers still to be read, the next one last; nil ordinals for what is visible.
+    private var pending: [(layer: UInt32, ordinals: Set<UInt32>?)]
+    private var current: UInt32 = 0
+    private var isSecondLook = false
+    private var result: HostRoot?
+
+    private struct LayerUse {
+        var bytes: UInt64 = 0
+        var entries = 0
+    }
+
+    package init(_ stack: LayerStack, policy: HostPolicy = HostPolicy()) throws(LayerErrors) {
+        guard stack.layers.count <= stack.limits.layers else {
+            throw LayerErrors(
+                LayerError(
+                    .tooManyEntries, "the image",
+                    "it has \(stack.layers.count) layers, more than \(stack.limits.layers)",
+                    remedy: "raise the limit if the image is to be trusted"))
+        }
+        self.stack = stack
+        self.policy = policy
+        pending = stack.layers.indices.map { (UInt32($0), nil) }
+    }
+
+    /// The next file whose bytes are needed; nil when all have been offered.
+    package func nextFile() throws(LayerErrors) -> LayerFile? {
+        while true {
+            if let file = try reader?.nextFile() {
+                offered.insert(file.source)
+                return file
+            }
+            closeLayer()
+            if pending.isEmpty {
+                guard !isSecondLook else { return nil }
+                try merge()
+            }
+            guard let next = pending.popLast() else { return nil }
+            try openLayer(next.layer, next.ordinals)
+        }
+    }
+
+    /// The next stored bytes of the file that `nextFile()` gave; nil at its end.
+    package func nextBlock() throws(LayerErrors) -> ArchiveBlock? { try reader?.nextBlock() }
+
+    /// What the layers and the policy make together. Files that nobody has read are read and dropped.
+    package func finish() throws(LayerErrors) -> HostRoot {
+        while try nextFile() != nil {}
+        // nextFile() gave nil, so the merge has been made.
+        return result ?? HostRoot(merged: RootTree(), tree: RootTree(), written: [])
+    }
+
+    private func openLayer(_ number: UInt32, _ ordinals: Set<UInt32>?) throws(LayerErrors) {
+        var limits = stack.limits
+        if !isSecondLook {
+            limits.uncompressedBytes -= min(used.bytes, limits.uncompressedBytes)
+            limits.entries -= min(used.entries, limits.entries)
+        }
+        let filter =
+            ordinals.map { ContentFilter.exactly($0) } ?? .visible(below: shadow, except: policy.removed)
+        current = number
+        reader = try LayerReader(stack.layers[Int(number)], number: number, filter: filter, limits: limits)
+    }
+
+    private func closeLayer() {
+        guard let index = reader?.index else { return }
+        reader = nil
+        guard !isSecondLook else { return }
+        used.bytes += index.uncompressedBytes
+        used.entries += index.entries.count
+        shadow.add(index)
+        indices[current] = index
+    }
+
+    private func merge() throws(LayerErrors) {
+        let layers = indices.sorted { $0.key < $1.key }.map(\.value)
+        let merged = try LayerMerge.merge(layers, limits: stack.limits)
+        var root = try policy.apply(to: merged, layers: UInt32(stack.layers.count))
+        root.layerDigests = layers.map(\.digest)
+        isSecondLook = true
+        let missing = LayerMerge.missing(from: offered, in: root.tree).filter { $0.key < stack.layers.count }
+        pending = missing.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        result = root
+    }
+}

@@ -1,0 +1,40 @@
+package import Archives
+
+/// Stored bytes that can be read any number of times: a file, a part of one, later an HTTPS download.
+package protocol Blob: Sendable {
+    /// As the user knows it.
+    var name: String { get }
+    /// Bytes, where they are known before reading.
+    var size: UInt64? { get }
+    /// The bytes from the first one on.
+    func open() throws(ArchiveError) -> any ByteSource
+}
+
+/// Where the blobs of an image are: an OCI image layout, an archive of one, later a registry.
+package protocol BlobSource: Sendable {
+    /// As the user knows it.
+    var name: String { get }
+    /// The blob at a path such as `index.json` or `blobs/sha256/HEX`; nil where there is none.
+    func blob(_ path: String) throws(LayerError) -> (any Blob)?
+}
+
+/// A file, or a part of one.
+package struct FileBlob: Blob {
+    package let name: String
+    private let path: String
+    private let range: Range<UInt64>?
+    package var size: UInt64? { range.map { $0.upperBound - $0.lowerBound } }
+
+    /// - Parameters:
+    ///   - range: the part of the file that is meant; nil for all of it.
+    ///   - name: how it is called in messages; the path where nil.
+    package init(path: String, range: Range<UInt64>? = nil, name: String? = nil) {
+        self.path = path
+        self.range = range
+        self.name = name ?? path
+    }
+
+    package func open() throws(ArchiveError) -> any ByteSource {
+        try FileBytes(path: Array(path.utf8), range: range)
+    }
+}

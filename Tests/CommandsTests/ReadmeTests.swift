@@ -1,0 +1,51 @@
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+/// README.md marks its examples: `<!-- file: NAME -->` before a block is a file, `<!-- output: basalt … -->` what the
+/// command prints in a folder with the files above it, errors and remarks last. `BASALT_UPDATE_GOLDEN` writes them anew.
+@Suite struct `The README` {
+    @Test func `shows what the command really prints`() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let printed = try withFiles([:]) { folder in try Self.printed(text, in: folder) }
+        if ProcessInfo.processInfo.environment["BASALT_UPDATE_GOLDEN"] != nil {
+            try Data(printed.utf8).write(to: file)
+        }
+        #expect(try String(contentsOf: file, encoding: .utf8) == printed)
+        #expect(printed.components(separatedBy: "<!-- output: ").count > 4)
+    }
+
+    @Test func `has a page that names every code of a problem`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/json.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        for code in DiagnosticCode.allCases { #expect(text.contains("`\(code)`"), "\(code)") }
+    }
+
+    /// `readme` with each marked output as it is now.
+    private static func printed(_ readme: String, in folder: URL) throws -> String {
+        var result: [String] = []
+        var lines = readme.components(separatedBy: "\n")[...]
+        while let line = lines.popFirst() {
+            result.append(line)
+            guard let mark = line.wholeMatch(of: /<!-- (file|output): (.*) -->/), let fence = lines.popFirst() else {
+                continue
+            }
+            let block = lines.prefix { $0 != "```" }
+            lines = lines.dropFirst(block.count)
+            result.append(fence)
+            if mark.1 == "file" {
+                let content = block.joined(separator: "\n") + "\n"
+                try Data(content.utf8).write(to: folder.appending(path: String(mark.2)))
+                result += block
+            } else {
+                let arguments = mark.2.split(separator: " ").dropFirst().map(String.init)
+                let run = try Basalt.run(arguments, in: folder, environment: ["COLUMNS=80"])
+                result += (run.text + run.errorText).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+                    .map(String.init)
+            }
+        }
+        return result.joined(separator: "\n")
+    }
+}
