@@ -53,7 +53,9 @@ let package = Package(
         .target(name: "RootTree"),
         .target(name: "Layers", dependencies: ["Archives", "CLinux", "Documents", "RootTree", "Values"]),
         .systemLibrary(name: "CLinux"),
-        .target(name: "SquashFS", dependencies: ["Archives", "RootTree"]),
+        .target(
+            name: "SquashFS",
+            dependencies: ["Archives", "RootTree", .product(name: "Crypto", package: "swift-crypto")]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),

@@ -7,6 +7,7 @@ package import RootTree
 /// and between files of others. What is never part of a segment costs its encoding, and no place in the image.
 package struct DataPacker: ~Copyable {
     private let options: ImageOptions
+    private let store: ByteStore
     private let pool: EncodingPool
     private let encoder: BlockEncoder
     private let room: RawBuffer
@@ -20,17 +21,24 @@ package struct DataPacker: ~Copyable {
     private var block: [UInt8] = []
     private var position: UInt64 = 0
 
-    private init(_ options: ImageOptions, threads: Int, encoder: consuming BlockEncoder) {
+    private init(_ options: ImageOptions, threads: Int, store: ByteStore, encoder: consuming BlockEncoder) {
         self.options = options
+        self.store = store
         self.encoder = encoder
-        pool = EncodingPool(threads: threads, options: options)
+        pool = EncodingPool(threads: threads, options: options, store: store)
         room = RawBuffer(count: options.blockSize)
     }
 
-    /// - Parameter threads: how many threads encode, the calling one counted.
-    package static func open(_ options: ImageOptions, threads: Int) throws(SquashFSError) -> DataPacker {
+    /// - Parameters:
+    ///   - threads: how many threads encode, the calling one counted.
+    ///   - memory: bytes of data that stay in memory; what is more waits in a file without a name in `directory`.
+    package static func open(
+        _ options: ImageOptions, threads: Int, memory: Int = .max, directory: [UInt8] = Array("/tmp".utf8)
+    ) throws(SquashFSError) -> DataPacker {
         try options.check()
-        let packer = DataPacker(options, threads: threads, encoder: try BlockEncoder.open(options.compression))
+        let store = ByteStore(limit: memory, directory: directory)
+        let encoder = try BlockEncoder.open(options.compression)
+        let packer = DataPacker(options, threads: threads, store: store, encoder: encoder)
         packer.pool.start()
         return packer
     }
@@ -63,7 +71,7 @@ package struct DataPacker: ~Copyable {
         guard let source else { return }
         try fill(zeros: file.size - position)
         if options.usesFragments, file.blocks.isEmpty {
-            file.small = block
+            file.small = block.isEmpty ? nil : try store.keep(block)
         } else if !block.isEmpty {
             try closeBlock()
         }
@@ -77,21 +85,25 @@ package struct DataPacker: ~Copyable {
         var packed = PackedSegment(blockSize: options.blockSize, deduplicates: options.deduplicates)
         for member in segment {
             guard let file = files[member.source], file.size > 0 else { continue }
-            if let content = packed.add(member, file) { try encodeFragment(content, of: &packed) }
-            files[member.source]?.small = []
+            guard let small = file.small else {
+                packed.add(member)
+                continue
+            }
+            if let content = packed.add(member, try store.bytes(of: small)) { try encodeFragment(content, of: &packed) }
+            store.drop(small)
+            files[member.source]?.small = nil
         }
         if let content = packed.takeFragment() { try encodeFragment(content, of: &packed) }
         segments.append(packed)
     }
 
     /// Waits for all threads.
-    /// - Parameter order: the segments' order in the image, as numbers of `closeSegment`'s calls.
-    package consuming func finish(order: [Int]) throws(SquashFSError) -> PackedData {
-        while let job = pool.take() { done.append((job.number, try job.run(encoder, room))) }
+    package consuming func finish() throws(SquashFSError) -> PackedData {
+        while let job = pool.take() { done.append((job.number, try job.run(encoder, room, store))) }
         var blocks = [EncodedData?](repeating: nil, count: blockCount)
-        for (number, data) in try pool.finish() + [done] { blocks[number.rawValue] = data }
+        for (number, data) in try pool.finish() + done { blocks[number.rawValue] = data }
         return PackedData(
-            options: options, blocks: blocks.compactMap(\.self), files: files, segments: order.map { segments[$0] })
+            options: options, store: store, blocks: blocks.compactMap(\.self), files: files, segments: segments)
     }
 
     private mutating func fill(zeros count: UInt64) throws(SquashFSError) {
@@ -127,7 +139,7 @@ package struct DataPacker: ~Copyable {
         blockCount += 1
         if let failure = pool.failure { throw failure }
         if let own = pool.offer(EncodingJob(number: number, bytes: bytes, allowsSparse: allowsSparse)) {
-            done.append((number, try own.run(encoder, room)))
+            done.append((number, try own.run(encoder, room, store)))
         }
         return number
     }

@@ -2,7 +2,7 @@
 struct EncodedData: Sendable {
     let stored: StoredSize
     /// `stored.bytes` bytes.
-    let bytes: [UInt8]
+    let bytes: KeptBytes
 }
 
 /// A block's number among all blocks of one image, given when it is handed over for encoding.
@@ -18,17 +18,18 @@ struct EncodingJob: Sendable {
     /// False for fragment blocks, which are always stored.
     let allowsSparse: Bool
 
+    /// - Parameter room: at least as large as the block.
     func run(
-        _ encoder: borrowing BlockEncoder, _ room: borrowing RawBuffer
+        _ encoder: borrowing BlockEncoder, _ room: borrowing RawBuffer, _ store: ByteStore
     ) throws(SquashFSError) -> EncodedData {
         let result: Result<EncodedData, SquashFSError> = bytes.withUnsafeBytes { input in
             do throws(SquashFSError) {
                 let block = try encoder.encode(input, into: room.bytes, allowsSparse: allowsSparse)
                 return switch block {
-                case .sparse: .success(EncodedData(stored: block.stored, bytes: []))
-                case .raw: .success(EncodedData(stored: block.stored, bytes: bytes))
+                case .sparse: .success(EncodedData(stored: block.stored, bytes: .memory([])))
+                case .raw: .success(EncodedData(stored: block.stored, bytes: try store.keep(bytes)))
                 case .compressed(let count):
-                    .success(EncodedData(stored: block.stored, bytes: [UInt8](room.prefix(count))))
+                    .success(EncodedData(stored: block.stored, bytes: try store.keep([UInt8](room.prefix(count)))))
                 }
             } catch { return .failure(error) }
         }

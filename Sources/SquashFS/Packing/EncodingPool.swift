@@ -12,7 +12,7 @@ final class EncodingPool: Sendable {
         /// The place of the oldest job; the places before it are empty.
         var first = 0
         var isClosed = false
-        var done: [[(BlockNumber, EncodedData)]] = []
+        var done: [(BlockNumber, EncodedData)] = []
         var failure: SquashFSError?
 
         var count: Int { jobs.count - first }
@@ -35,12 +35,14 @@ final class EncodingPool: Sendable {
     private let available = DispatchSemaphore(value: 0)
     private let workers = DispatchGroup()
     private let options: ImageOptions
+    private let store: ByteStore
     private let capacity: Int
     private let workerCount: Int
 
     /// - Parameter threads: how many threads encode, the feeding one counted; at least 1.
-    init(threads: Int, options: ImageOptions) {
+    init(threads: Int, options: ImageOptions, store: ByteStore) {
         self.options = options
+        self.store = store
         workerCount = max(threads, 1) - 1
         capacity = 8 * max(threads, 1)
     }
@@ -67,7 +69,7 @@ final class EncodingPool: Sendable {
     func take() -> EncodingJob? { state.withLock { $0.pop() } }
 
     /// Waits until all jobs are done.
-    func finish() throws(SquashFSError) -> [[(BlockNumber, EncodedData)]] {
+    func finish() throws(SquashFSError) -> [(BlockNumber, EncodedData)] {
         state.withLock { $0.isClosed = true }
         for _ in 0..<workerCount { available.signal() }
         workers.wait()
@@ -90,11 +92,11 @@ final class EncodingPool: Sendable {
                     if state.withLock({ $0.isClosed && $0.count == 0 }) { break }
                     continue
                 }
-                done.append((job.number, try job.run(encoder, room)))
+                done.append((job.number, try job.run(encoder, room, store)))
             }
         } catch {
             state.withLock { $0.failure = $0.failure ?? error }
         }
-        state.withLock { [done] in $0.done.append(done) }
+        state.withLock { [done] in $0.done += done }
     }
 }

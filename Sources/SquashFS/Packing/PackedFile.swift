@@ -5,8 +5,8 @@ struct PackedFile {
     let size: UInt64
     /// The blocks of a file that has at least one whole block; nil stands for a block of zeros.
     var blocks: [BlockNumber?] = []
-    /// All bytes of a file that is smaller than a block.
-    var small: [UInt8] = []
+    /// All bytes of a file that is smaller than a block; nil for other files.
+    var small: KeptBytes?
 }
 
 /// A file of a segment, in the order in which the segment holds its data.

@@ -5,20 +5,22 @@ import RootTree
 struct PackedSegment {
     /// What stands one behind the other.
     enum Item {
-        case file(ContentSource, pathHash: UInt32)
+        case file(ContentSource)
         /// The place in `fragmentBlocks`.
         case fragment(Int)
     }
 
     private let deduplicates: Bool
     private let blockSize: Int
-    private(set) var items: [Item] = []
+    /// `endsGroup`: whether a group of blocks may end behind the item.
+    private(set) var items: [(item: Item, endsGroup: Bool)] = []
     var fragmentBlocks: [BlockNumber] = []
     /// Where small files stand, `index` counted within the segment.
     private(set) var locations: [ContentSource: FragmentLocation] = [:]
     private var packer: FragmentPacker
     private var open: [UInt8] = []
     private var openIndex: UInt32 = 0
+    private var endsGroup = false
     private var seen: [UInt64: [(content: [UInt8], location: FragmentLocation)]] = [:]
 
     init(blockSize: Int, deduplicates: Bool) {
@@ -27,32 +29,38 @@ struct PackedSegment {
         packer = FragmentPacker(blockSize: blockSize)
     }
 
+    /// Adds a file that has blocks of its own.
+    mutating func add(_ member: SegmentFile) {
+        items.append((.file(member.source), endsGroup: member.pathHash & 7 == 0))
+    }
+
+    /// Adds a file that is smaller than a block.
     /// - Returns: the content of a block of small files that is complete now.
-    mutating func add(_ member: SegmentFile, _ file: PackedFile) -> [UInt8]? {
-        guard !file.small.isEmpty else {
-            items.append(.file(member.source, pathHash: member.pathHash))
-            return nil
-        }
-        let key = file.small.withUnsafeBytes { UInt64(CRC32.update(0, $0)) << 32 | UInt64(file.small.count) }
-        if deduplicates, let twin = seen[key]?.first(where: { $0.content == file.small }) {
+    mutating func add(_ member: SegmentFile, _ small: [UInt8]) -> [UInt8]? {
+        let key = small.withUnsafeBytes { UInt64(CRC32.update(0, $0)) << 32 | UInt64(small.count) }
+        if deduplicates, let twin = seen[key]?.first(where: { $0.content == small }) {
             locations[member.source] = twin.location
             return nil
         }
-        let location = packer.place(file.small.count)
+        let location = packer.place(small.count)
         let complete = location.index > openIndex ? takeFragment() : nil
         openIndex = location.index
-        open += file.small
+        open += small
         locations[member.source] = location
-        if deduplicates { seen[key, default: []].append((file.small, location)) }
+        if deduplicates { seen[key, default: []].append((small, location)) }
         // Half of the blocks end where the paths say, so that the next ones do not depend on what came before.
-        if open.count >= blockSize / 2, member.pathHash & 15 == 0 { packer.close() }
+        if open.count >= blockSize / 2, member.pathHash & 15 == 0 {
+            packer.close()
+            endsGroup = member.pathHash & 0x70 == 0
+        }
         return complete
     }
 
     /// The open block's content; nil where there is none.
     mutating func takeFragment() -> [UInt8]? {
         guard !open.isEmpty else { return nil }
-        items.append(.fragment(Int(openIndex)))
+        items.append((.fragment(Int(openIndex)), endsGroup: endsGroup))
+        endsGroup = false
         defer { open = [] }
         return open
     }
