@@ -24,8 +24,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Documents", "Ignition", "Profiles", "Provisioning", "Values",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BootDisk", "Documents", "Ignition", "Images", "Layers", "Profiles", "Provisioning", "RootTree",
+                "SquashFS",
+                "Values", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Common ground
@@ -56,6 +57,8 @@ let package = Package(
         .target(
             name: "SquashFS",
             dependencies: ["Archives", "RootTree", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "BootDisk", dependencies: ["Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Images", dependencies: ["Archives", "BootDisk", "Layers", "RootTree", "SquashFS", "Values"]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),

@@ -16,6 +16,7 @@ struct BasaltCommand: AsyncParsableCommand {
         version: version,
         groupedSubcommands: [
             CommandGroup(name: "Profile", subcommands: [Init.self, Validate.self, Render.self]),
+            CommandGroup(name: "Image", subcommands: [Pack.self]),
             CommandGroup(name: "Explanation", subcommands: [Why.self, Explain.self, Schema.self]),
         ])
 

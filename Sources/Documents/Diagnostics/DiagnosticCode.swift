@@ -43,6 +43,9 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case userDataTooLarge = "user-data-too-large"
     case invalidIgnition = "invalid-ignition"
     case invalidCloudConfig = "invalid-cloud-config"
+    // Images
+    case invalidLayer = "invalid-layer"
+    case invalidImage = "invalid-image"
     // The command line
     case unknownVerb = "unknown-verb"
     case unknownField = "unknown-field"

@@ -14,6 +14,7 @@ final class DirectoryEntryStream: EntryStream {
     private var current: (path: [UInt8], status: FileStatus)?
     private var reader: SparseReader?
     private(set) var uncompressedBytes: UInt64 = 0
+    var storedBytes: UInt64 { uncompressedBytes }
     let storedDigest: Digest? = nil
 
     init(path: [UInt8], name: String) throws(LayerError) {

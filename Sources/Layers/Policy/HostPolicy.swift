@@ -56,7 +56,7 @@ package struct HostRoot: Sendable, Equatable {
     package let merged: RootTree
     /// As the host sees it. A file with `source.layer` equal to the number of layers was made by the policy, and its
     /// bytes are `written[source.ordinal]`.
-    package let tree: RootTree
+    package var tree: RootTree
     package let written: [[UInt8]]
     /// The digests of the layers' stored bytes, the bottom layer first; nil for directories.
     package var layerDigests: [Digest?] = []

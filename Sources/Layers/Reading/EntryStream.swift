@@ -9,6 +9,8 @@ package protocol EntryStream: AnyObject {
     func nextBlock() throws(LayerError) -> ArchiveBlock?
     /// Bytes that have come out of the layer so far, decompressed.
     var uncompressedBytes: UInt64 { get }
+    /// Bytes of the layer that have been read so far, as stored.
+    var storedBytes: UInt64 { get }
     /// Of the stored bytes, when all have passed; nil for a directory, which has none.
     var storedDigest: Digest? { get }
 }
@@ -17,6 +19,8 @@ package protocol EntryStream: AnyObject {
 package protocol Layer: Sendable {
     /// The layer, as the user knows it.
     var name: String { get }
+    /// Bytes of the layer as stored, where that is known before it is read.
+    var storedSize: UInt64? { get }
     /// - Parameter limits: what the stream must not exceed.
     func open(_ limits: LayerLimits) throws(LayerError) -> any EntryStream
 }

@@ -81,6 +81,9 @@ package final class LayerReader {
         }
     }
 
+    /// Bytes of the layer that have been read so far, as stored.
+    package var storedBytes: UInt64 { stream.storedBytes }
+
     private func entry() throws(LayerErrors) -> StoredEntry? {
         do throws(LayerError) { return try stream.next() } catch { throw collected(with: error) }
     }

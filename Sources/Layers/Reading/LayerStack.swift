@@ -39,6 +39,7 @@ package final class StackReader {
     private var offered: Set<ContentSource> = []
     private var reader: LayerReader?
     private var used = LayerUse()
+    private var finishedBytes: UInt64 = 0
     /// Layers still to be read, the next one last; nil ordinals for what is visible.
     private var pending: [(layer: UInt32, ordinals: Set<UInt32>?)]
     private var current: UInt32 = 0
@@ -90,6 +91,9 @@ package final class StackReader {
         return result ?? HostRoot(merged: RootTree(), tree: RootTree(), written: [])
     }
 
+    /// Bytes of the layers that have been read so far, as stored; what is read twice counts twice.
+    package var storedBytes: UInt64 { finishedBytes + (reader?.storedBytes ?? 0) }
+
     private func openLayer(_ number: UInt32, _ ordinals: Set<UInt32>?) throws(LayerErrors) {
         var limits = stack.limits
         if !isSecondLook {
@@ -104,6 +108,7 @@ package final class StackReader {
 
     private func closeLayer() {
         guard let index = reader?.index else { return }
+        finishedBytes += reader?.storedBytes ?? 0
         reader = nil
         guard !isSecondLook else { return }
         used.bytes += index.uncompressedBytes

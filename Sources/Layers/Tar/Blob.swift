@@ -23,7 +23,10 @@ package struct FileBlob: Blob {
     package let name: String
     private let path: String
     private let range: Range<UInt64>?
-    package var size: UInt64? { range.map { $0.upperBound - $0.lowerBound } }
+    package var size: UInt64? {
+        if let range { return range.upperBound - range.lowerBound }
+        return (try? FileStatus(Array(path.utf8), followsLinks: true))?.size
+    }
 
     /// - Parameters:
     ///   - range: the part of the file that is meant; nil for all of it.

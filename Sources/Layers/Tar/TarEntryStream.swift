@@ -27,6 +27,8 @@ final class TarEntryStream: EntryStream {
 
     var uncompressedBytes: UInt64 { bounded.count }
 
+    var storedBytes: UInt64 { stored.count }
+
     var storedDigest: Digest? { Digest(bytes: stored.digest()) }
 
     func next() throws(LayerError) -> StoredEntry? {

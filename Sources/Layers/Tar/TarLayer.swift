@@ -29,6 +29,8 @@ package struct TarLayer: Layer {
         self.expected = expected
     }
 
+    package var storedSize: UInt64? { expected.size ?? blob.size }
+
     package func open(_ limits: LayerLimits) throws(LayerError) -> any EntryStream {
         do throws(ArchiveError) { return try TarEntryStream(self, limits) } catch { throw failure(error) }
     }

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Documents
+import Images
+import Layers
+import SquashFS
+import Values
+
+/// What `basalt pack` says.
+extension Report {
+    func show(_ result: PackResult, of file: String, rootHash: Digest?) throws {
+        switch options.format {
+        case .table:
+            note("\(file): \(ByteSize(bytes: Int(result.superblock.bytesUsed))), \(result.superblock.inodes) inodes")
+            if let rootHash { try self.result(rootHash.hexadecimal + "\n") }
+        case .json:
+            var entries: [(String, Node)] = [
+                ("contentBytes", number(result.contentBytes)), ("file", text(file)),
+                ("inodes", number(UInt64(result.superblock.inodes))),
+                ("layers", .sequence(result.root.layerDigests.map { layer($0) }, origin: Self.origin)),
+                ("size", number(result.size)), ("version", number(1)),
+            ]
+            if let rootHash { entries.append(("rootHash", text(rootHash.hexadecimal))) }
+            try self.result(json: .mapping(entries, origin: Self.origin))
+        }
+    }
+
+    /// Says why an image was not packed.
+    func failure(_ error: PackError) -> any Error {
+        var diagnostics = Diagnostics()
+        switch error {
+        case .layers(let errors):
+            for error in errors.all {
+                let place = error.entry.map { "\(error.source): `\($0)`" } ?? error.source
+                diagnostics.error(
+                    .invalidLayer, "\(place): \(error.reason) [\(error.code)]", origin: nil, remedy: error.remedy)
+            }
+            show(diagnostics)
+            return ExitStatus.invalidInput
+        case .image(let error):
+            let isOutput = error.code == .inputOutput
+            return failure(
+                isOutput ? .cannotWrite : .invalidImage, error.description,
+                isOutput ? ExitStatus.failed : ExitStatus.invalidInput)
+        case .output(let path, let reason, let isDenied):
+            return failure(AtomicFile.Failure(path: path, reason: reason, isDenied: isDenied))
+        }
+    }
+
+    private static let origin = Origin.start(of: SourceFile(name: "", directory: nil, text: ""))
+
+    private func text(_ text: String) -> Node { .string(text, origin: Self.origin) }
+    private func number(_ number: UInt64) -> Node { .integer(Int(clamping: number), origin: Self.origin) }
+    private func layer(_ digest: Digest?) -> Node {
+        digest.map { text($0.description) }
+            ?? Node(.scalar(Scalar(.null, text: "null", isPlain: true)), origin: Self.origin)
+    }
+}

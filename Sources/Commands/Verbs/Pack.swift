@@ -1,0 +1,75 @@
+import ArgumentParser
+import BootDisk
+import Documents
+import Images
+import Layers
+import SquashFS
+import Values
+
+/// `basalt pack`.
+struct Pack: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Pack root file system layers into one SquashFS image.",
+        usage: "basalt pack <layer> ... -o <file> [<options>]",
+        discussion: """
+            Layers come bottom first. A layer is a directory, a tar file (plain, gzip, zstd or xz), an OCI image \
+            layout, or, as docker-archive:PATH, what `docker save` wrote; oci:PATH:NAME, tar:PATH@sha256:HEX and \
+            dir:PATH say it exactly. The same layers give the same bytes, whatever the machine and the threads.
+            """)
+
+    @Argument(help: ArgumentHelp("Layers and images, the bottom one first.", valueName: "layer"))
+    var layers: [String]
+
+    @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The image.", valueName: "file"))
+    var file: String
+
+    @OptionGroup(title: "Image")
+    var image: PackImageOptions
+
+    @Option(help: "Threads that work; all processors by default.")
+    var threads: Int?
+
+    @Option(help: "Data kept in memory, such as 256MiB; the rest waits in an unnamed file beside the image.")
+    var memory: SizeArgument?
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    func validate() throws {
+        if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes 1 to 1024.") }
+    }
+
+    func run() throws {
+        let report = Report(options: output)
+        var options = PackOptions()
+        options.image = image.options
+        options.threads = threads ?? processorCount()
+        options.memory = memory?.bytes ?? .max
+        options.bootOrder = try image.bootPaths(report)
+        if image.verity != nil { options.hashes.salt = image.salt.bytes }
+        let result: PackResult
+        do throws(PackError) { result = try pack(options) } catch { throw report.failure(error) }
+        let tree = try image.writeVerity(result, report)
+        try report.show(result, of: file, rootHash: tree?.rootHash)
+    }
+
+    private func pack(_ options: PackOptions) throws(PackError) -> PackResult {
+        let stack = try stack()
+        let total = stack.layers.reduce(UInt64(0)) { $0 + ($1.storedSize ?? 0) }
+        var progress = PackProgressLine(output, total: total)
+        defer { progress.finish() }
+        return try ImagePacker(options) { progress.update($0) }.pack(stack, to: file)
+    }
+
+    private func stack() throws(PackError) -> LayerStack {
+        var problems: [LayerError] = []
+        var found: [any Layer] = []
+        for layer in layers {
+            do throws(LayerError) {
+                found += try LayerArgument.parse(layer, platform: image.platform).layers()
+            } catch { problems.append(error) }
+        }
+        if let errors = LayerErrors(problems) { throw .layers(errors) }
+        return LayerStack(found)
+    }
+}

@@ -1,0 +1,136 @@
+import Archives
+package import Layers
+import RootTree
+package import SquashFS
+
+/// How an image is to be packed.
+package struct PackOptions: Sendable {
+    package var image = ImageOptions()
+    package var hashes = HashOptions()
+    /// How many threads work, at least 1. The image does not depend on it.
+    package var threads = 1
+    /// Bytes of data that stay in memory; what is more waits in a file without a name beside the image.
+    package var memory = Int.max
+    /// Paths without a slash in front, in the order in which a boot reads them.
+    package var bootOrder: [[UInt8]] = []
+
+    package init() {}
+}
+
+/// How far packing has come.
+package struct PackProgress: Sendable, Equatable {
+    /// Bytes of the layers that have been read, as stored.
+    package var read: UInt64 = 0
+    /// Bytes of files that have been taken from them.
+    package var taken: UInt64 = 0
+}
+
+/// What packing made.
+package struct PackResult: Sendable {
+    package let root: HostRoot
+    package let superblock: Superblock
+    package let hashes: ImageHashes
+    /// Bytes of the image, holes included; a multiple of 4 KiB.
+    package let size: UInt64
+    /// Bytes of all files in it, before compression; files with several names count once.
+    package let contentBytes: UInt64
+    package let progress: PackProgress
+}
+
+/// Packs layers into one image: each layer is read once, and each byte of the image written once.
+package struct ImagePacker {
+    private let options: PackOptions
+    private let onProgress: (PackProgress) -> Void
+
+    /// - Parameter onProgress: called now and then by the calling thread.
+    package init(_ options: PackOptions, onProgress: @escaping (PackProgress) -> Void = { _ in }) {
+        self.options = options
+        self.onProgress = onProgress
+    }
+
+    package func pack(
+        _ stack: LayerStack, policy: HostPolicy = HostPolicy(), to path: String
+    ) throws(PackError) -> PackResult {
+        let output = try OutputFile.open(path)
+        let directory = Array(OutputFile.directory(of: path).utf8)
+        var packer = try packing { () throws(SquashFSError) in
+            try DataPacker.open(
+                options.image, threads: options.threads, memory: options.memory, directory: directory)
+        }
+        var progress = PackProgress()
+        var root = try read(stack, policy, &packer, &progress)
+        try add(root, layers: stack.layers.count, to: &packer)
+        root.tree.clampTimes()
+        let plan = SegmentPlan(root.tree, layers: stack.layers.count, bootOrder: options.bootOrder)
+        for segment in plan.segments {
+            try packing { () throws(SquashFSError) in try packer.closeSegment(segment) }
+        }
+        let placed = try place(packer)
+        let (image, hashes) = try packing { () throws(SquashFSError) in
+            let image = try ImageAssembly(
+                root.tree, placed.map { ($0.index, $0 as any RegionSource) }, options: options.image)
+            let commit = ImageCommit(hashes: options.hashes, threads: options.threads)
+            return (image, try commit.write(image, to: DescriptorImage(descriptor: output.descriptor)))
+        }
+        try output.commit(size: image.size)
+        return PackResult(
+            root: root, superblock: image.superblock, hashes: hashes, size: image.size,
+            contentBytes: root.tree.contentBytes, progress: progress)
+    }
+
+    private func read(
+        _ stack: LayerStack, _ policy: HostPolicy, _ packer: inout DataPacker, _ progress: inout PackProgress
+    ) throws(PackError) -> HostRoot {
+        let reader = try reading { () throws(LayerErrors) in try StackReader(stack, policy: policy) }
+        while let file = try reading({ () throws(LayerErrors) in try reader.nextFile() }) {
+            packer.begin(file.source, size: file.size)
+            while let block = try reading({ () throws(LayerErrors) in try reader.nextBlock() }) {
+                try packing { () throws(SquashFSError) in try packer.append(block.bytes, at: block.offset) }
+            }
+            try packing { () throws(SquashFSError) in try packer.end() }
+            progress.taken += file.size
+            progress.read = reader.storedBytes
+            onProgress(progress)
+        }
+        let root = try reading { () throws(LayerErrors) in try reader.finish() }
+        progress.read = reader.storedBytes
+        onProgress(progress)
+        return root
+    }
+
+    /// Adds the files that the policy has made.
+    private func add(_ root: HostRoot, layers: Int, to packer: inout DataPacker) throws(PackError) {
+        for (ordinal, bytes) in root.written.enumerated() {
+            packer.begin(ContentSource(layer: UInt32(layers), ordinal: UInt32(ordinal)), size: UInt64(bytes.count))
+            let result: Result<Void, SquashFSError> = bytes.withUnsafeBytes { bytes in
+                do throws(SquashFSError) { return .success(try packer.append(bytes, at: 0)) } catch {
+                    return .failure(error)
+                }
+            }
+            try packing { () throws(SquashFSError) in
+                try result.get()
+                try packer.end()
+            }
+        }
+    }
+
+    private func place(_ packer: consuming DataPacker) throws(PackError) -> [PlacedData] {
+        do throws(SquashFSError) { return try packer.finish().placed() } catch { throw .image(error) }
+    }
+}
+
+extension RootTree {
+    /// Brings times that SquashFS cannot hold to the nearest one that it can.
+    fileprivate mutating func clampTimes() {
+        for index in nodes.indices {
+            nodes[index].attributes.modified = min(max(nodes[index].attributes.modified, 0), Int64(UInt32.max))
+        }
+    }
+
+    fileprivate var contentBytes: UInt64 {
+        nodes.reduce(0) { sum, node in
+            guard case .file(let content) = node.kind else { return sum }
+            return sum + content.size
+        }
+    }
+}

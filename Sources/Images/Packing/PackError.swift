@@ -1,0 +1,32 @@
+package import Layers
+package import SquashFS
+
+/// Why an image was not packed.
+package enum PackError: Error, CustomStringConvertible {
+    /// What is wrong with the layers or the host policy.
+    case layers(LayerErrors)
+    /// What is wrong with the tree or the options, or why the image cannot be written.
+    case image(SquashFSError)
+    /// The output file at a path.
+    case output(path: String, reason: String, isDenied: Bool)
+
+    package var description: String {
+        switch self {
+        case .layers(let errors): errors.description
+        case .image(let error): error.description
+        case .output(let path, let reason, _): "cannot write `\(path)`: \(reason)"
+        }
+    }
+}
+
+func packing<Result: ~Copyable>(
+    _ body: () throws(SquashFSError) -> Result
+) throws(PackError) -> Result {
+    do throws(SquashFSError) { return try body() } catch { throw .image(error) }
+}
+
+func reading<Result: ~Copyable>(
+    _ body: () throws(LayerErrors) -> Result
+) throws(PackError) -> Result {
+    do throws(LayerErrors) { return try body() } catch { throw .layers(error) }
+}
