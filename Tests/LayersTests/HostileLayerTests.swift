@@ -27,10 +27,6 @@ import Values
         ("add('x', uid=2**32)", .badOwner), ("add('x', gid=2**32 - 1)", .badOwner), ("add('x', uid=-1)", .badOwner),
         ("add('x', type=tarfile.CHRTYPE, devmajor=4096)", .badDevice),
         ("add('x', type=tarfile.BLKTYPE, devminor=1048576)", .badDevice),
-        (
-            "add('x', pax_headers={'SCHILY.acl.access': 'user::rw-,user:7:r--,group::r--,mask::r--,other::---'})",
-            .accessControlList
-        ),
         ("add('x', pax_headers={'SCHILY.xattr.user.a': 'v' * 200000})", .attributesTooLarge),
     ]
 

@@ -24,6 +24,21 @@ extension Report {
         }
     }
 
+    /// Says what of the layers is not in the image.
+    func warn(of root: HostRoot) {
+        guard let first = root.accessControlLists.first else { return }
+        let count = root.accessControlLists.count
+        let name = String(decoding: first, as: UTF8.self)
+        var diagnostics = Diagnostics()
+        diagnostics.warning(
+            .attributeLost,
+            count == 1
+                ? "`/\(name)` has an access control list, which SquashFS cannot hold: it is left out"
+                : "`/\(name)` and \(count - 1) more have access control lists, which SquashFS cannot hold: they are left out",
+            origin: nil, remedy: "let systemd-tmpfiles set them when the host starts, or remove them with `setfacl -b`")
+        show(diagnostics)
+    }
+
     /// Says why an image was not packed.
     func failure(_ error: PackError) -> any Error {
         var diagnostics = Diagnostics()

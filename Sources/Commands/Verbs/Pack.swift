@@ -49,6 +49,7 @@ struct Pack: ParsableCommand {
         if image.verity != nil { options.hashes.salt = image.salt.bytes }
         let result: PackResult
         do throws(PackError) { result = try pack(options) } catch { throw report.failure(error) }
+        report.warn(of: result.root)
         let tree = try image.writeVerity(result, report)
         try report.show(result, of: file, rootHash: tree?.rootHash)
     }
@@ -70,6 +71,9 @@ struct Pack: ParsableCommand {
             } catch { problems.append(error) }
         }
         if let errors = LayerErrors(problems) { throw .layers(errors) }
-        return LayerStack(found)
+        var stack = LayerStack(found)
+        // Nothing is said of them but what the user said.
+        stack.takesDigests = false
+        return stack
     }
 }

@@ -46,6 +46,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     // Images
     case invalidLayer = "invalid-layer"
     case invalidImage = "invalid-image"
+    case attributeLost = "attribute-lost"
     // The command line
     case unknownVerb = "unknown-verb"
     case unknownField = "unknown-field"

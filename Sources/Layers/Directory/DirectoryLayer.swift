@@ -9,7 +9,7 @@ package struct DirectoryLayer: Layer {
         name = path
     }
 
-    package func open(_ limits: LayerLimits) throws(LayerError) -> any EntryStream {
+    package func open(_ limits: LayerLimits, takesDigest: Bool) throws(LayerError) -> any EntryStream {
         try DirectoryEntryStream(path: Array(path.utf8), name: name)
     }
 }

@@ -28,7 +28,6 @@ package enum LayerErrorCode: String, Sendable, CaseIterable, CustomStringConvert
     case badTarget = "bad-target"
     case badOwner = "bad-owner"
     case badDevice = "bad-device"
-    case accessControlList = "access-control-list"
     case attributesTooLarge = "attributes-too-large"
     case rootReplaced = "root-replaced"
     case mountPoint = "mount-point"

@@ -21,11 +21,6 @@ extension LayerEntry {
                 code: .rootReplaced, reason: "it is the root of the file system, but no directory",
                 remedy: "remove it from the layer")
         }
-        guard !stored.hasAccessControlList else {
-            throw EntryPath.Problem(
-                code: .accessControlList, reason: "it has an access control list, which SquashFS cannot hold",
-                remedy: "remove it with `setfacl -b`")
-        }
         self.init(path: path, kind: kind, attributes: try Self.attributes(stored, limits))
     }
 
@@ -91,15 +86,20 @@ extension LayerEntry {
                 reason: "its extended attributes hold more than \(limits.attributeBytes) bytes",
                 remedy: "remove those that the host does not need")
         }
-        if headers.contains(where: { $0.name.starts(with: Array("system.posix_acl_".utf8)) }) {
-            throw EntryPath.Problem(
-                code: .accessControlList, reason: "it has an access control list, which SquashFS cannot hold",
-                remedy: "remove it with `setfacl -b`")
-        }
         // Of two records with one name the last holds, as in pax.
         var values: [[UInt8]: [UInt8]] = [:]
-        for header in headers { values[header.name] = header.value }
+        for header in headers where !header.isAccessControlList { values[header.name] = header.value }
         return values.map { ExtendedAttribute(name: $0.key, value: $0.value) }
             .sorted { $0.name.lexicographicallyPrecedes($1.name) }
     }
+}
+
+extension StoredEntry {
+    /// Whether it has an access control list, in whatever form. SquashFS has no room for one.
+    var isAccessControlled: Bool { hasAccessControlList || extended.contains(where: \.isAccessControlList) }
+}
+
+extension ExtendedHeader {
+    /// Source: Linux, include/uapi/linux/xattr.h, `XATTR_NAME_POSIX_ACL_ACCESS` and `…_DEFAULT`.
+    fileprivate var isAccessControlList: Bool { name.starts(with: Array("system.posix_acl_".utf8)) }
 }

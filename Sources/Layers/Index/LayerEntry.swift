@@ -44,6 +44,8 @@ package struct LayerIndex: Sendable, Equatable {
     package var entries: [LayerEntry] = []
     /// Regular files: the ordinals are below it.
     package var files: UInt32 = 0
+    /// Paths whose access control lists were left out, since SquashFS cannot hold them.
+    package var accessControlLists: [[UInt8]] = []
     /// Bytes that the layer asks for, in the sense of `LayerLimits.uncompressedBytes`.
     package var uncompressedBytes: UInt64 = 0
     /// Of the layer's stored bytes, for the manifest; nil for a directory, and until the layer has been read to its end.

@@ -60,4 +60,6 @@ package struct HostRoot: Sendable, Equatable {
     package let written: [[UInt8]]
     /// The digests of the layers' stored bytes, the bottom layer first; nil for directories.
     package var layerDigests: [Digest?] = []
+    /// Paths in layers whose access control lists were left out, since SquashFS cannot hold them.
+    package var accessControlLists: [[UInt8]] = []
 }

@@ -11,7 +11,7 @@ package protocol EntryStream: AnyObject {
     var uncompressedBytes: UInt64 { get }
     /// Bytes of the layer that have been read so far, as stored.
     var storedBytes: UInt64 { get }
-    /// Of the stored bytes, when all have passed; nil for a directory, which has none.
+    /// Of the stored bytes, when all have passed; nil where it was not taken, and for a directory, which has none.
     var storedDigest: Digest? { get }
 }
 
@@ -21,6 +21,8 @@ package protocol Layer: Sendable {
     var name: String { get }
     /// Bytes of the layer as stored, where that is known before it is read.
     var storedSize: UInt64? { get }
-    /// - Parameter limits: what the stream must not exceed.
-    func open(_ limits: LayerLimits) throws(LayerError) -> any EntryStream
+    /// - Parameters:
+    ///   - limits: what the stream must not exceed.
+    ///   - takesDigest: whether `storedDigest` is wanted; what is known beforehand is compared in any case.
+    func open(_ limits: LayerLimits, takesDigest: Bool) throws(LayerError) -> any EntryStream
 }

@@ -35,14 +35,15 @@ package final class LayerReader {
     /// - Parameters:
     ///   - number: the layer's place, 0 for the bottom one.
     ///   - limits: what this layer may ask for.
+    ///   - takesDigest: whether the index is to hold the layer's digest.
     package init(
-        _ layer: any Layer, number: UInt32, filter: ContentFilter, limits: LayerLimits
+        _ layer: any Layer, number: UInt32, filter: ContentFilter, limits: LayerLimits, takesDigest: Bool = true
     ) throws(LayerErrors) {
         self.number = number
         self.filter = filter
         self.limits = limits
         index = LayerIndex(name: layer.name)
-        do throws(LayerError) { stream = try layer.open(limits) } catch { throw LayerErrors(error) }
+        do throws(LayerError) { stream = try layer.open(limits, takesDigest: takesDigest) } catch { throw LayerErrors(error) }
     }
 
     /// The next regular file that is wanted; nil at the end of the layer.
@@ -94,6 +95,7 @@ package final class LayerReader {
             let entry = try LayerEntry(stored, ordinal: index.files, limits)
             try count(entry)
             index.entries.append(entry)
+            if stored.isAccessControlled { index.accessControlLists.append(entry.path) }
             guard case .file(let ordinal, let size) = entry.kind else { return nil }
             index.files += 1
             return LayerFile(source: ContentSource(layer: number, ordinal: ordinal), path: entry.path, size: size)

@@ -6,6 +6,8 @@ package struct LayerStack: Sendable {
     /// The bottom layer first.
     package let layers: [any Layer]
     package var limits: LayerLimits
+    /// Whether the digests of layers are wanted that nothing is known about beforehand.
+    package var takesDigests = true
 
     package init(_ layers: [any Layer], limits: LayerLimits = LayerLimits()) {
         self.layers = layers
@@ -103,7 +105,8 @@ package final class StackReader {
         let filter =
             ordinals.map { ContentFilter.exactly($0) } ?? .visible(below: shadow, except: policy.removed)
         current = number
-        reader = try LayerReader(stack.layers[Int(number)], number: number, filter: filter, limits: limits)
+        reader = try LayerReader(stack.layers[Int(number)], number: number, filter: filter, limits: limits,
+            takesDigest: stack.takesDigests)
     }
 
     private func closeLayer() {
@@ -122,6 +125,7 @@ package final class StackReader {
         let merged = try LayerMerge.merge(layers, limits: stack.limits)
         var root = try policy.apply(to: merged, layers: UInt32(stack.layers.count))
         root.layerDigests = layers.map(\.digest)
+        root.accessControlLists = layers.flatMap(\.accessControlLists)
         isSecondLook = true
         let missing = LayerMerge.missing(from: offered, in: root.tree).filter { $0.key < stack.layers.count }
         pending = missing.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

@@ -12,9 +12,9 @@ final class TarEntryStream: EntryStream {
     private let isCompressed: Bool
     private var path: [UInt8]?
 
-    init(_ layer: TarLayer, _ limits: LayerLimits) throws(ArchiveError) {
+    init(_ layer: TarLayer, _ limits: LayerLimits, takesDigest: Bool) throws(ArchiveError) {
         self.layer = layer
-        stored = DigestingBytes(try layer.blob.open())
+        stored = DigestingBytes(try layer.blob.open(), takesDigest: takesDigest || layer.expected.digest != nil)
         let peeked = PeekedBytes(stored)
         let compression = Compression.detect(try peeked.peek())
         isCompressed = compression != .none

@@ -31,8 +31,8 @@ package struct TarLayer: Layer {
 
     package var storedSize: UInt64? { expected.size ?? blob.size }
 
-    package func open(_ limits: LayerLimits) throws(LayerError) -> any EntryStream {
-        do throws(ArchiveError) { return try TarEntryStream(self, limits) } catch { throw failure(error) }
+    package func open(_ limits: LayerLimits, takesDigest: Bool) throws(LayerError) -> any EntryStream {
+        do throws(ArchiveError) { return try TarEntryStream(self, limits, takesDigest: takesDigest) } catch { throw failure(error) }
     }
 
     /// What stopped the reader. Where the stored bytes are not what they must be, that is why, and is said instead.
@@ -49,8 +49,9 @@ package struct TarLayer: Layer {
 
     /// Compares the digest of bytes that have passed with the one that they must have.
     func check(_ bytes: DigestingBytes, _ expected: Digest?) throws(LayerError) {
+        guard let expected else { return }
         let found = Digest(bytes: bytes.digest())
-        guard let expected, found != expected else { return }
+        guard found != expected else { return }
         throw LayerError(
             .wrongDigest, name,
             "its bytes have the digest \(found?.description ?? "of no known length"), not \(expected)",

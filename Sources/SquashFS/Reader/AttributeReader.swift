@@ -8,7 +8,7 @@ struct AttributeReader {
     init(_ tables: TreeTables) { self.tables = tables }
 
     /// - Parameter set: the set's number, or that of no set.
-    mutating func read<Source: ByteSource & ~Copyable>(
+    mutating func read<Source: ImageSource & ~Copyable>(
         _ set: UInt32, _ blocks: inout BlockReader<Source>, _ budget: inout MemoryBudget
     ) throws(SquashFSError) -> [ExtendedAttribute] {
         guard set != AttributeTable.noSet else { return [] }
@@ -33,7 +33,7 @@ struct AttributeReader {
         return MetadataCursor(place, table: tables.attributeEntries, limit: sets.firstBlock)
     }
 
-    private func next<Source: ByteSource & ~Copyable>(
+    private func next<Source: ImageSource & ~Copyable>(
         _ cursor: inout MetadataCursor, _ sets: LookupIndex, _ blocks: inout BlockReader<Source>,
         _ budget: inout MemoryBudget
     ) throws(SquashFSError) -> ExtendedAttribute {
@@ -54,7 +54,7 @@ struct AttributeReader {
         return ExtendedAttribute(name: name, value: try value(&shared, &blocks, &budget))
     }
 
-    private func value<Source: ByteSource & ~Copyable>(
+    private func value<Source: ImageSource & ~Copyable>(
         _ cursor: inout MetadataCursor, _ blocks: inout BlockReader<Source>, _ budget: inout MemoryBudget
     ) throws(SquashFSError) -> [UInt8] {
         var head = RecordReader(try cursor.next(4, &blocks)[...])

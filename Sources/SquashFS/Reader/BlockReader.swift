@@ -1,7 +1,7 @@
 import Archives
 
 /// Reads blocks of data and metadata from the source, through caches of fixed size.
-struct BlockReader<Source: ByteSource & ~Copyable>: ~Copyable {
+struct BlockReader<Source: ImageSource & ~Copyable>: ~Copyable {
     private let source: Source
     private let decompressor: BlockDecompressor
     private let blockSize: Int

@@ -26,20 +26,20 @@ struct DecodedInode {
 struct InodeBytes {
     var cursor: MetadataCursor
 
-    mutating func bytes<Source: ByteSource & ~Copyable>(
+    mutating func bytes<Source: ImageSource & ~Copyable>(
         _ count: Int, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> [UInt8] {
         try cursor.next(count, &blocks)
     }
 
-    mutating func next<Source: ByteSource & ~Copyable>(
+    mutating func next<Source: ImageSource & ~Copyable>(
         _ count: Int, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> RecordReader {
         RecordReader(try cursor.next(count, &blocks)[...])
     }
 
     /// The last field of extended types.
-    mutating func attributes<Source: ByteSource & ~Copyable>(
+    mutating func attributes<Source: ImageSource & ~Copyable>(
         _ type: InodeType, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> UInt32 {
         guard type.isExtended else { return AttributeTable.noSet }

@@ -2,7 +2,7 @@ import RootTree
 
 /// Regular files: where their bytes are.
 extension InodeReader {
-    func readFile<Source: ByteSource & ~Copyable>(
+    func readFile<Source: ImageSource & ~Copyable>(
         _ type: InodeType, _ record: inout InodeBytes, _ blocks: inout BlockReader<Source>, _ budget: inout MemoryBudget
     ) throws(SquashFSError) -> (DecodedInode.Kind, UInt32) {
         let start: UInt64, size: UInt64, fragment: UInt32, offset: UInt32
@@ -30,7 +30,7 @@ extension InodeReader {
         return (.file(size: size, layout), set)
     }
 
-    private func readBlocks<Source: ByteSource & ~Copyable>(
+    private func readBlocks<Source: ImageSource & ~Copyable>(
         of layout: inout FileLayout, size: UInt64, _ record: inout InodeBytes, _ blocks: inout BlockReader<Source>,
         _ budget: inout MemoryBudget
     ) throws(SquashFSError) {
@@ -56,7 +56,7 @@ extension InodeReader {
         try check(layout.fragment, tail: Int(size % UInt64(blockSize)), &blocks)
     }
 
-    private func check<Source: ByteSource & ~Copyable>(
+    private func check<Source: ImageSource & ~Copyable>(
         _ fragment: FragmentLocation?, tail: Int, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) {
         guard let fragment else { return }
@@ -69,7 +69,7 @@ extension InodeReader {
 
 extension LookupIndex {
     /// A fragment block, checked.
-    func fragment<Source: ByteSource & ~Copyable>(
+    func fragment<Source: ImageSource & ~Copyable>(
         _ index: UInt32, _ superblock: Superblock, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> FragmentEntry {
         guard let record = try record(Int(index), &blocks) else {

@@ -10,7 +10,7 @@ struct InodeReader: ~Copyable {
         attributeSets = AttributeReader(tables)
     }
 
-    mutating func read<Source: ByteSource & ~Copyable>(
+    mutating func read<Source: ImageSource & ~Copyable>(
         _ reference: MetadataReference, _ blocks: inout BlockReader<Source>, _ budget: inout MemoryBudget
     ) throws(SquashFSError) -> DecodedInode {
         guard reference.rawValue >> 48 == 0 else { throw .damagedInode("its place is \(reference.rawValue)") }
@@ -34,7 +34,7 @@ struct InodeReader: ~Copyable {
     }
 
     /// The export table must say the same.
-    private func check<Source: ByteSource & ~Copyable>(
+    private func check<Source: ImageSource & ~Copyable>(
         _ number: UInt32, isAt reference: MetadataReference, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) {
         guard let export = tables.export, let record = try export.record(Int(number) - 1, &blocks) else { return }
@@ -45,7 +45,7 @@ struct InodeReader: ~Copyable {
     }
 
     /// - Returns: what the inode is, and the number of its set of extended attributes.
-    private func readKind<Source: ByteSource & ~Copyable>(
+    private func readKind<Source: ImageSource & ~Copyable>(
         _ type: InodeType, _ record: inout InodeBytes, _ blocks: inout BlockReader<Source>, _ budget: inout MemoryBudget
     ) throws(SquashFSError) -> (DecodedInode.Kind, UInt32) {
         switch type {
@@ -71,7 +71,7 @@ struct InodeReader: ~Copyable {
         }
     }
 
-    private func readDirectory<Source: ByteSource & ~Copyable>(
+    private func readDirectory<Source: ImageSource & ~Copyable>(
         _ type: InodeType, _ record: inout InodeBytes, _ blocks: inout BlockReader<Source>, _ budget: inout MemoryBudget
     ) throws(SquashFSError) -> (DecodedInode.Kind, UInt32) {
         let block: UInt32, size: Int, offset: UInt16

@@ -17,7 +17,7 @@ struct ListingReader {
     }
 
     /// All entries, sorted by name as they must be.
-    static func entries<Source: ByteSource & ~Copyable>(
+    static func entries<Source: ImageSource & ~Copyable>(
         of directory: DecodedInode.Directory, _ tables: TreeTables, _ blocks: inout BlockReader<Source>,
         _ budget: inout MemoryBudget
     ) throws(SquashFSError) -> [DirectoryListing.Entry] {
@@ -30,7 +30,7 @@ struct ListingReader {
         return reader.entries
     }
 
-    private mutating func readRun<Source: ByteSource & ~Copyable>(
+    private mutating func readRun<Source: ImageSource & ~Copyable>(
         _ blocks: inout BlockReader<Source>, _ budget: inout MemoryBudget
     ) throws(SquashFSError) {
         let start = read
@@ -52,7 +52,7 @@ struct ListingReader {
     }
 
     /// The metadata block in which the next header starts, from the table's start; nil where no index needs it.
-    private mutating func headerBlock<Source: ByteSource & ~Copyable>(
+    private mutating func headerBlock<Source: ImageSource & ~Copyable>(
         _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> UInt32? {
         guard !directory.index.isEmpty else { return nil }
@@ -60,7 +60,7 @@ struct ListingReader {
         return UInt32(exactly: cursor.block - table)
     }
 
-    private mutating func readEntry<Source: ByteSource & ~Copyable>(
+    private mutating func readEntry<Source: ImageSource & ~Copyable>(
         inodes: UInt32, first: UInt32, _ blocks: inout BlockReader<Source>, _ budget: inout MemoryBudget
     ) throws(SquashFSError) -> DirectoryListing.Entry {
         var fields = RecordReader(try cursor.next(DirectoryListing.entrySize, &blocks)[...])

@@ -9,7 +9,7 @@ struct LookupIndex {
     /// - Parameters:
     ///   - start: where the places stand in the image.
     ///   - end: where the image ends.
-    init<Source: ByteSource & ~Copyable>(
+    init<Source: ImageSource & ~Copyable>(
         _ name: String, count: UInt32, recordSize: Int, start: UInt64, end: UInt64,
         _ blocks: borrowing BlockReader<Source>,
         _ budget: inout MemoryBudget
@@ -34,7 +34,7 @@ struct LookupIndex {
     var firstBlock: UInt64 { places.first ?? end }
 
     /// A record's bytes; nil where there is none of this index.
-    func record<Source: ByteSource & ~Copyable>(
+    func record<Source: ImageSource & ~Copyable>(
         _ index: Int, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> [UInt8]? {
         guard index < count else { return nil }

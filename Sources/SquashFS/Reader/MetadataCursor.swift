@@ -16,7 +16,7 @@ struct MetadataCursor {
     }
 
     /// The next `count` bytes, over block boundaries.
-    mutating func next<Source: ByteSource & ~Copyable>(
+    mutating func next<Source: ImageSource & ~Copyable>(
         _ count: Int, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -37,7 +37,7 @@ struct MetadataCursor {
     }
 
     /// Moves on to the next metadata block where this one has nothing more.
-    mutating func skipToContent<Source: ByteSource & ~Copyable>(
+    mutating func skipToContent<Source: ImageSource & ~Copyable>(
         _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) {
         let (content, end) = try blocks.metadataBlock(at: block, limit: limit)

@@ -4,7 +4,7 @@ package import RootTree
 /// limited. One thread at a time.
 ///
 /// Images compressed with gzip or zstd can be read.
-package struct SquashFSReader<Source: ByteSource & ~Copyable>: ~Copyable {
+package struct SquashFSReader<Source: ImageSource & ~Copyable>: ~Copyable {
     package let superblock: Superblock
     var blocks: BlockReader<Source>
     let zeros: RawBuffer

@@ -28,7 +28,7 @@ struct TreeReader: ~Copyable {
         tree.nodes = []
     }
 
-    mutating func read<Source: ByteSource & ~Copyable>(
+    mutating func read<Source: ImageSource & ~Copyable>(
         _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> SquashFSContents {
         let root = try add(tables.superblock.root, &blocks)
@@ -39,7 +39,7 @@ struct TreeReader: ~Copyable {
         return SquashFSContents(tree: tree, layouts: layouts)
     }
 
-    private mutating func readEntries<Source: ByteSource & ~Copyable>(
+    private mutating func readEntries<Source: ImageSource & ~Copyable>(
         of node: NodeIndex, _ directory: DecodedInode.Directory, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) {
         let listing: [DirectoryListing.Entry]
@@ -56,7 +56,7 @@ struct TreeReader: ~Copyable {
         tree[node].kind = .directory(entries)
     }
 
-    private mutating func node<Source: ByteSource & ~Copyable>(
+    private mutating func node<Source: ImageSource & ~Copyable>(
         of entry: DirectoryListing.Entry, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> NodeIndex {
         let found: Known
@@ -75,7 +75,7 @@ struct TreeReader: ~Copyable {
     }
 
     /// Reads an inode for the first time.
-    private mutating func add<Source: ByteSource & ~Copyable>(
+    private mutating func add<Source: ImageSource & ~Copyable>(
         _ reference: MetadataReference, _ blocks: inout BlockReader<Source>
     ) throws(SquashFSError) -> Known {
         try budget.take(Self.nodeCost)

@@ -14,7 +14,7 @@ struct TreeTables {
     /// Bytes of the record before the places of the attribute sets.
     private static let attributeHeader = 16
 
-    init<Source: ByteSource & ~Copyable>(
+    init<Source: ImageSource & ~Copyable>(
         _ superblock: Superblock, _ fragments: LookupIndex, _ blocks: inout BlockReader<Source>,
         _ budget: inout MemoryBudget
     ) throws(SquashFSError) {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Bytes that can be read at any offset.
-package protocol ByteSource: ~Copyable {
+package protocol ImageSource: ~Copyable {
     /// In bytes.
     var size: UInt64 { get }
 
@@ -9,7 +9,7 @@ package protocol ByteSource: ~Copyable {
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(SquashFSError)
 }
 
-extension ByteSource where Self: ~Copyable {
+extension ImageSource where Self: ~Copyable {
     /// An error where the source does not have `count` bytes from `offset` on.
     func check(_ count: Int, at offset: UInt64) throws(SquashFSError) {
         guard offset <= size, UInt64(count) <= size - offset else {
@@ -20,7 +20,7 @@ extension ByteSource where Self: ~Copyable {
 }
 
 /// Bytes in memory.
-package struct MemorySource: ByteSource {
+package struct MemorySource: ImageSource {
     private let bytes: [UInt8]
 
     package init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -34,7 +34,7 @@ package struct MemorySource: ByteSource {
 }
 
 /// A file, or a part of one (a partition of a disk).
-package struct FileSource: ~Copyable, ByteSource {
+package struct FileSource: ~Copyable, ImageSource {
     private let descriptor: Int32
     private let base: UInt64
     package let size: UInt64
