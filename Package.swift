@@ -73,7 +73,11 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "ProfilesTests", dependencies: ["Documents", "Profiles", "TestSupport", "Values"]),
         .testTarget(name: "CommandsTests", dependencies: ["basalt", "Documents", "TestSupport"], exclude: ["Golden"]),
-        .testTarget(name: "SquashFSTests", dependencies: ["Archives", "RootTree", "SquashFS", "TestSupport"]),
+        .testTarget(
+            name: "SquashFSTests",
+            dependencies: [
+                "Archives", "RootTree", "SquashFS", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )

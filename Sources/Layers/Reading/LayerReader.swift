@@ -43,7 +43,9 @@ package final class LayerReader {
         self.filter = filter
         self.limits = limits
         index = LayerIndex(name: layer.name)
-        do throws(LayerError) { stream = try layer.open(limits, takesDigest: takesDigest) } catch { throw LayerErrors(error) }
+        do throws(LayerError) { stream = try layer.open(limits, takesDigest: takesDigest) } catch {
+            throw LayerErrors(error)
+        }
     }
 
     /// The next regular file that is wanted; nil at the end of the layer.

@@ -105,7 +105,8 @@ package final class StackReader {
         let filter =
             ordinals.map { ContentFilter.exactly($0) } ?? .visible(below: shadow, except: policy.removed)
         current = number
-        reader = try LayerReader(stack.layers[Int(number)], number: number, filter: filter, limits: limits,
+        reader = try LayerReader(
+            stack.layers[Int(number)], number: number, filter: filter, limits: limits,
             takesDigest: stack.takesDigests)
     }
 

@@ -32,7 +32,9 @@ package struct TarLayer: Layer {
     package var storedSize: UInt64? { expected.size ?? blob.size }
 
     package func open(_ limits: LayerLimits, takesDigest: Bool) throws(LayerError) -> any EntryStream {
-        do throws(ArchiveError) { return try TarEntryStream(self, limits, takesDigest: takesDigest) } catch { throw failure(error) }
+        do throws(ArchiveError) { return try TarEntryStream(self, limits, takesDigest: takesDigest) } catch {
+            throw failure(error)
+        }
     }
 
     /// What stopped the reader. Where the stored bytes are not what they must be, that is why, and is said instead.

@@ -86,7 +86,7 @@ package struct DataPacker: ~Copyable {
         for member in segment {
             guard let file = files[member.source], file.size > 0 else { continue }
             guard let small = file.small else {
-                packed.add(member)
+                packed.add(member, size: file.size)
                 continue
             }
             if let content = packed.add(member, try store.bytes(of: small)) { try encodeFragment(content, of: &packed) }

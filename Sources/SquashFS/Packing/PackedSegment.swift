@@ -29,9 +29,14 @@ struct PackedSegment {
         packer = FragmentPacker(blockSize: blockSize)
     }
 
+    /// Bytes of files between two ends of groups, on average and above the least size of a group.
+    private static let groupDistance = 2 << 20
+
     /// Adds a file that has blocks of its own.
-    mutating func add(_ member: SegmentFile) {
-        items.append((.file(member.source), endsGroup: member.pathHash & 7 == 0))
+    mutating func add(_ member: SegmentFile, size: UInt64) {
+        let size = Int(clamping: min(size, UInt64(Self.groupDistance)))
+        let endsGroup = member.isEnd(.group, size: size, distance: Self.groupDistance)
+        items.append((.file(member.source), endsGroup: endsGroup))
     }
 
     /// Adds a file that is smaller than a block.
@@ -48,10 +53,10 @@ struct PackedSegment {
         open += small
         locations[member.source] = location
         if deduplicates { seen[key, default: []].append((small, location)) }
-        // Half of the blocks end where the paths say, so that the next ones do not depend on what came before.
-        if open.count >= blockSize / 2, member.pathHash & 15 == 0 {
+        // Most blocks end where the paths say, so that the next ones do not depend on what came before.
+        if open.count >= blockSize / 2, member.isEnd(.block, size: small.count, distance: blockSize / 4) {
             packer.close()
-            endsGroup = member.pathHash & 0x70 == 0
+            endsGroup = member.isEnd(.group, size: open.count, distance: Self.groupDistance)
         }
         return complete
     }

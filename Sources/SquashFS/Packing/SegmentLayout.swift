@@ -12,7 +12,7 @@ package struct SegmentIndex: Sendable, Equatable {
 
 /// A segment with its blocks at their places.
 ///
-/// Blocks form groups of about 4 MiB, each starting at a multiple of 512 KiB, that end behind files which their paths
+/// Blocks form groups of some MiB, each starting at a multiple of 512 KiB, that end behind files which their paths
 /// choose: when a file grows, the blocks of its own group move and those of the next ones mostly do not.
 struct SegmentLayout: Sendable {
     struct Extent: Sendable {
@@ -27,7 +27,7 @@ struct SegmentLayout: Sendable {
     private var originals: [[StoredSize]: [ContentSource]] = [:]
 
     /// Bytes that a group has at least.
-    private static let smallestGroup: UInt64 = 2 << 20
+    private static let smallestGroup: UInt64 = 1 << 20
 
     init(_ segment: PackedSegment, of data: borrowing PackedData) throws(SquashFSError) {
         index.fragments.reserveCapacity(segment.fragmentBlocks.count)
