@@ -117,6 +117,16 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
         }
     }
 
+    @Test func `repeats no secret, neither for people nor for machines`() throws {
+        let text = valid + "proxy: {http: \"u:hunter2secret@h\"}\n\"https://u:hunter2secret@h\": 1\n"
+        try withFiles(["bad.yaml": text]) { folder in
+            for format in ["table", "json"] {
+                let result = try Basalt.run(["validate", "bad.yaml", "--format", format], in: folder)
+                #expect(result.status == 65 && !(result.text + result.errorText).contains("hunter2secret"))
+            }
+        }
+    }
+
     @Test func `folder of a profile with roles holds a file for each`() throws {
         let roles = valid + "roles: {b: {}, a: {kernel_modules: [x]}}\n"
         try withFiles(["p.yaml": roles]) { folder in

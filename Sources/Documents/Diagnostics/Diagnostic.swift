@@ -1,4 +1,4 @@
-/// One thing that is wrong with an input: what, where, why, and what to do about it.
+/// One thing that is wrong with an input: what, where, why, and what to do about it. No text here holds a secret.
 package struct Diagnostic: Sendable {
     package enum Severity: String, Sendable {
         case error, warning
@@ -10,7 +10,7 @@ package struct Diagnostic: Sendable {
         package let origin: Origin?
 
         package init(_ message: String, at origin: Origin? = nil) {
-            self.message = message
+            self.message = SecretText.redacted(message)
             self.origin = origin
         }
     }
@@ -36,8 +36,8 @@ package struct Diagnostic: Sendable {
         self.code = code
         self.path = path
         self.origin = origin
-        self.message = message
-        self.remedy = remedy
+        self.message = SecretText.redacted(message)
+        self.remedy = remedy.map(SecretText.redacted)
         self.notes = notes
         self.hidesSource = hidesSource
     }

@@ -17,6 +17,6 @@ struct HiddenLines {
     /// Whether `line` at `origin` holds a secret, or was found to by a diagnostic.
     func contains(_ origin: Origin, _ line: Substring) -> Bool {
         ranges[ObjectIdentifier(origin.file)]?.contains { $0.contains(origin.line) } == true
-            || SecretText.kind(in: Array(line.utf8)) != nil
+            || SecretText.isSensitive(line)
     }
 }

@@ -26,9 +26,12 @@ package struct SchemaCheck {
         case .list(let element, _):
             guard let items = node.items else { return wrongType(node, type, path) }
             for (index, item) in items.enumerated() { check(item, element, at: path / index) }
-        case .map(let value):
+        case .map(let value, let keys):
             guard let mapping = node.mapping else { return wrongType(node, type, path) }
-            for entry in mapping.entries { check(entry.value, value, at: path / entry.key) }
+            for entry in mapping.entries {
+                check(entry, key: keys, path)
+                check(entry.value, value, at: path / entry.key)
+            }
         case .object(let object):
             guard let mapping = node.mapping else { return wrongType(node, type, path) }
             check(mapping, object, node, path)
@@ -62,6 +65,13 @@ package struct SchemaCheck {
                 origin: node.origin.firstLine,
                 remedy: "add `\(field.name):` with \(field.type.expectation)")
         }
+    }
+
+    private mutating func check(_ entry: Mapping.Entry, key rule: StringRule, _ path: NodePath) {
+        guard !rule.accepts(entry.key) else { return }
+        diagnostics.error(
+            .wrongValue, "a key of `\(path)` must be \(rule.expectation), not `\(shortened(entry.key))`",
+            at: path / entry.key, origin: entry.keyOrigin, remedy: rule.remedy(entry.key))
     }
 
     private mutating func check(_ node: Node, string rule: StringRule, _ path: NodePath) {
@@ -159,7 +169,8 @@ extension Origin {
     }
 }
 
-/// The start of a long text, for messages.
+/// The start of a long text, for messages. Secrets are left out before they could be cut beyond recognition.
 package func shortened(_ text: String, to length: Int = 60) -> String {
-    text.count <= length ? text : text.prefix(length) + "…"
+    let text = SecretText.redacted(text)
+    return text.count <= length ? text : text.prefix(length) + "…"
 }

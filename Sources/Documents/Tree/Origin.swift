@@ -1,6 +1,6 @@
 /// Where a value stands: a range in a source file. Lines and columns count from 1, columns in Unicode scalars; the end
 /// is exclusive.
-package struct Origin: Sendable {
+package struct Origin: Sendable, Equatable {
     package let file: SourceFile
     package let line: Int
     package let column: Int
@@ -18,6 +18,13 @@ package struct Origin: Sendable {
     /// The first place of a file, for what concerns all of it.
     package static func start(of file: SourceFile) -> Self {
         Self(file: file, line: 1, column: 1, endLine: 1, endColumn: 1)
+    }
+
+    /// Whether both are the same range of the same file.
+    package static func == (left: Self, right: Self) -> Bool {
+        left.file === right.file
+            && (left.line, left.column, left.endLine, left.endColumn)
+                == (right.line, right.column, right.endLine, right.endColumn)
     }
 
     /// `file:line:column`.

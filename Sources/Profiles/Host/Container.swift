@@ -29,11 +29,14 @@ package struct Container: Sendable {
     package var command: [String] { node["command"]?.strings ?? [] }
 
     /// The ports on the host that the container serves; nil when it shares the host's network (any port may serve).
-    package var hostPorts: [Int]? {
+    package var hostPorts: [ClosedRange<Int>]? {
         guard node["network"]?.string != "host" else { return nil }
         return (node["ports"]?.strings ?? []).compactMap { mapping in
             let parts = mapping.split(separator: ":")
-            return parts.count >= 2 ? Int(parts[parts.count - 2]) : nil
+            guard parts.count >= 2 else { return nil }
+            let ends = parts[parts.count - 2].split(separator: "-").compactMap { Int($0) }
+            guard let first = ends.first, let last = ends.last, first <= last else { return nil }
+            return first...last
         }
     }
 }

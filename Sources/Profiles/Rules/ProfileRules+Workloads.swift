@@ -17,7 +17,7 @@ extension ProfileRules {
             }
             for key in ["announce", "health"] {
                 guard let port = container.node[key]?["port"], let number = port.integer,
-                    let served = container.hostPorts, !served.contains(number)
+                    let served = container.hostPorts, !served.contains(where: { $0.contains(number) })
                 else { continue }
                 diagnostics.error(
                     .conflictingValues, "the container serves no port \(number) on the host",

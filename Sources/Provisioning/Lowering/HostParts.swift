@@ -17,6 +17,8 @@ struct HostPart: Sendable {
 struct HostParts {
     let host: HostProfile
     let format: UserDataFormat
+    /// The PEM text, a name for the file, and the place of each of `certificates`; filled by `collect`.
+    var certificates: [(pem: String, name: String, origin: Origin)] = []
     private let files: any FileAccess
     private var library: TemplateLibrary
     private let translator: ButaneTranslator
@@ -97,15 +99,24 @@ struct HostParts {
         let arguments = Mapping(
             parameters.compactMap { key, node in node.map { .init(key: key, keyOrigin: $0.origin, value: $0) } })
         let generated = Origin.start(of: SourceFile(name: place.file.name, directory: nil, text: place.file.text))
-        add(.string(name, origin: generated), arguments, place: place, path: path)
+        let below = host.root[path]?.places(from: path) ?? []
+        let fields = arguments.entries.compactMap { entry in
+            below.first { $0.origin == entry.value.origin }.map { (entry.key, $0.path) }
+        }
+        add(
+            .string(name, origin: generated), arguments, place: place, path: path,
+            fields: Dictionary(uniqueKeysWithValues: fields))
     }
 
-    private mutating func add(_ name: Node, _ arguments: Mapping, place: Origin, path: NodePath) {
+    private mutating func add(
+        _ name: Node, _ arguments: Mapping, place: Origin, path: NodePath, fields: [String: NodePath]? = nil
+    ) {
         guard let template = library.template(name, at: path / "template", into: &problems) else { return }
         for include in template.includes where included.insert(include.string ?? "").inserted {
             add(include, Mapping(), place: place, path: path)
         }
-        let instance = TemplateInstance(template, arguments: arguments, place: place, path: path, into: &problems)
+        let instance = TemplateInstance(
+            template, arguments: arguments, place: place, path: path, fields: fields, into: &problems)
         guard instance.isComplete else { return }
         let body = instance.body(into: &problems)
         var check = SchemaCheck()

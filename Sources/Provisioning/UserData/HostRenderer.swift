@@ -142,10 +142,9 @@ package struct HostRenderer {
     private func cloudConfig(
         _ config: Node, _ host: HostProfile, _ parts: HostParts, into diagnostics: inout Diagnostics
     ) -> UserData? {
-        var parts = parts
-        let certificates = parts.readCertificates()
-        var writer = CloudConfigWriter(host: host, config: config, certificates: certificates)
+        var writer = CloudConfigWriter(host: host, config: config, certificates: parts.certificates)
         let document = writer.document(into: &diagnostics)
+        SecretScan.check(document, into: &diagnostics)
         guard !diagnostics.hasErrors else { return nil }
         CloudConfigValidator.validate(document, into: &diagnostics)
         guard !diagnostics.hasErrors else { return nil }
