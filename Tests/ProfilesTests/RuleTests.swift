@@ -15,6 +15,17 @@ import Testing
     private static let volume =
         "storage: {volumes: [{name: d, match: {ebs_device: /dev/sdf}, format: ext4, mount: {path: /var/lib/docker}}]}"
 
+    /// Two containers with these `ports`.
+    private static func containers(_ first: String, _ second: String) -> String {
+        let image = "nginx@sha256:\(String(repeating: "0", count: 64))"
+        return """
+            docker: {}
+            containers:
+            - {name: aa, image: \(image), ports: \(first)}
+            - {name: bb, image: \(image), ports: \(second)}
+            """
+    }
+
     static let cases = [
         Case(what: "an empty host", body: "", places: []),
         Case(
@@ -137,6 +148,23 @@ import Testing
                     ports: ["8000-8010:9000-9010"]
                     announce: {port: 8005, target_group: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/w/0123456789abcdef"}
                 """, places: []),
+        Case(
+            what: "two containers on one port", body: containers("[\"80:8080\"]", "[\"79-81:79-81\"]"),
+            places: ["two-owners 8:108"]),
+        Case(
+            what: "two containers on one port, one of them at one address",
+            body: containers("[\"80:8080\"]", "[\"127.0.0.1:80:80/tcp\"]"), places: ["two-owners 8:108"]),
+        Case(
+            what: "two containers on ports that differ in protocol or address, or that the engine chooses",
+            body: containers(
+                "[\"127.0.0.1:80:80\", \"53:53/udp\", \"90-99:90\"]", "[\"10.0.0.1:80:80\", \"53:53\", \"90-99:90\"]"),
+            places: []),
+        Case(
+            what: "a port beside a container on the host's network",
+            body: containers("[\"80:8080\"]", "[\"80:80\"], network: host"), places: []),
+        Case(
+            what: "a port without a form", body: containers("[\"\", \"/\"]", "[\":\"]"),
+            places: ["wrong-value 7:108", "wrong-value 7:112", "wrong-value 8:108"]),
         Case(
             what: "an image without a digest warns", body: "docker: {}\ncontainers: [{name: web, image: \"nginx:1\"}]",
             places: ["wrong-value 6:33"]),

@@ -30,6 +30,24 @@ package struct Origin: Sendable, Equatable {
     /// `file:line:column`.
     package var description: String { "\(file.name):\(line):\(column)" }
 
+    /// Where `text` first stands in this range's lines; the range's first line where it was written in another way.
+    package func place(of text: String) -> Self {
+        for number in line...max(line, endLine) {
+            guard let source = file.line(number) else { break }
+            let start =
+                number == line
+                ? source.unicodeScalars.index(
+                    source.startIndex, offsetBy: column - 1, limitedBy: source.endIndex) ?? source.endIndex
+                : source.startIndex
+            guard let found = source[start...].firstRange(of: text) else { continue }
+            let first = source.unicodeScalars.distance(from: source.startIndex, to: found.lowerBound) + 1
+            return Self(
+                file: file, line: number, column: first, endLine: number,
+                endColumn: first + text.unicodeScalars.count)
+        }
+        return firstLine
+    }
+
     /// Orders by file name, then place.
     package static func precedes(_ left: Self, _ right: Self) -> Bool {
         (left.file.name, left.line, left.column) < (right.file.name, right.line, right.column)

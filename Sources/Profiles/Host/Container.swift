@@ -31,12 +31,12 @@ package struct Container: Sendable {
     /// The ports on the host that the container serves; nil when it shares the host's network (any port may serve).
     package var hostPorts: [ClosedRange<Int>]? {
         guard node["network"]?.string != "host" else { return nil }
-        return (node["ports"]?.strings ?? []).compactMap { mapping in
-            let parts = mapping.split(separator: ":")
-            guard parts.count >= 2 else { return nil }
-            let ends = parts[parts.count - 2].split(separator: "-").compactMap { Int($0) }
-            guard let first = ends.first, let last = ends.last, first <= last else { return nil }
-            return first...last
-        }
+        return publishedPorts.map(\.host)
+    }
+
+    /// The items of `ports`; none where the container shares the host's network, which ignores them.
+    var publishedPorts: [PublishedPort] {
+        guard node["network"]?.string != "host" else { return [] }
+        return (node["ports"]?.items ?? []).enumerated().compactMap { PublishedPort($1, path / "ports" / $0) }
     }
 }

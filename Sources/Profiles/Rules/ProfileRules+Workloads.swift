@@ -27,6 +27,24 @@ extension ProfileRules {
         }
     }
 
+    /// A port on the host is one container's.
+    static func checkPorts(_ host: HostProfile, into diagnostics: inout Diagnostics) {
+        var taken: [(port: PublishedPort, container: Container)] = []
+        for container in host.containers {
+            for port in container.publishedPorts {
+                let other = taken.first { $0.container.name != container.name && $0.port.overlaps(port) }
+                if let other {
+                    diagnostics.error(
+                        .twoOwners,
+                        "the containers `\(other.container.name)` and `\(container.name)` publish the same port of the host",
+                        at: port.path, origin: port.origin, remedy: "publish one of them on another port",
+                        notes: [.init("the first owner", at: other.port.origin)])
+                }
+                taken.append((port, container))
+            }
+        }
+    }
+
     static func checkSecrets(_ host: HostProfile, into diagnostics: inout Diagnostics) {
         for secret in host.secrets where secret.source == nil {
             reportSource(secret.node, at: secret.path, into: &diagnostics)

@@ -8,6 +8,7 @@ enum ProfileRules {
         checkVolumes(host, into: &diagnostics)
         checkSwarm(host, into: &diagnostics)
         checkContainers(host, into: &diagnostics)
+        checkPorts(host, into: &diagnostics)
         checkSecrets(host, into: &diagnostics)
         checkIncludes(host, into: &diagnostics)
     }

@@ -9,6 +9,8 @@ struct HostPart: Sendable {
     let owner: String
     /// Where the part was asked for; nil for the profile's own words, whose entries have their own places.
     let place: Origin?
+    /// The template that the part was made of; nil for others.
+    var template: SourceFile?
     let config: Node
 }
 
@@ -125,7 +127,10 @@ struct HostParts {
         problems.add(check.diagnostics)
         guard !check.diagnostics.hasErrors else { return }
         let config = translator.translate(body: body, path: NodePath(), into: &problems)
-        parts.append(HostPart(owner: "the template `\(template.name)`", place: place, config: config))
+        parts.append(
+            HostPart(
+                owner: "the template `\(template.name)`", place: place, template: template.body.origin.file,
+                config: config))
     }
 
     /// Adds a part that needs no template.

@@ -39,6 +39,10 @@ package struct HostRenderer {
         validate(config, host, into: &problems)
         SecretScan.check(config, into: &problems)
         guard !problems.hasErrors else { return nil }
+        if let own = collected.first(where: { $0.place == nil })?.config {
+            UnitRules.checkReferences(host, own: own, in: config, into: &problems)
+        }
+        SecretRules.check(host, collected, in: config, into: &problems)
         switch format {
         case .ignition: return ignition(config, host, into: &problems)
         case .cloudConfig: return cloudConfig(config, host, parts, into: &problems)
@@ -123,6 +127,7 @@ package struct HostRenderer {
         let version = IgnitionValidator.oldestVersion(for: config).version
         IgnitionValidator.validate(config, version: version, spelling: .butane, into: &general)
         found.add(general.without(pathsOf: found))
+        ServiceRules.check(config, into: &found)
         // Reaching a proxy by http is what `proxy` documents; the warning is for configurations that say more.
         let proxy = NodePath([.key("ignition"), .key("proxy")])
         var kept = Diagnostics()
