@@ -55,14 +55,15 @@ struct Why: ParsableCommand {
             return nil
         }
         let overrides = profileOptions.parsedOverrides(into: &diagnostics)
+        var problems = Diagnostics()
         var loader = ProfileLoader(files: NarratedFiles(output))
-        guard let profile = loader.load(input.document, into: &diagnostics) else { return nil }
+        defer { diagnostics.add(loader.naming(problems)) }
+        guard let profile = loader.load(input.document, into: &problems) else { return nil }
         guard profileOptions.role == nil, !HostProfile.roles(of: profile).isEmpty else {
-            return ProfileResolver(profile, overrides: overrides).composed(
-                role: profileOptions.role, into: &diagnostics)
+            return ProfileResolver(profile, overrides: overrides).composed(role: profileOptions.role, into: &problems)
         }
         // Without a role, the profile as it stands, its roles included.
-        return Composition.withoutNulls(overrides.reduce(profile) { $1.apply(to: $0, into: &diagnostics) })
+        return Composition.withoutNulls(overrides.reduce(profile) { $1.apply(to: $0, into: &problems) })
     }
 }
 

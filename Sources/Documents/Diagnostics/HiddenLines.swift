@@ -5,7 +5,7 @@ struct HiddenLines {
     /// - Parameter diagnostics: everything that the report will show.
     init(_ diagnostics: [Diagnostic]) {
         for diagnostic in diagnostics {
-            for origin in ([diagnostic.origin] + diagnostic.notes.map(\.origin)).compactMap(\.self) {
+            for origin in diagnostic.places {
                 let file = ObjectIdentifier(origin.file)
                 if ranges[file] == nil { ranges[file] = SecretText.privateKeys(in: origin.file.text) }
             }

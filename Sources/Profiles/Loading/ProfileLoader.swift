@@ -9,6 +9,8 @@ package struct ProfileLoader {
     private var chain: [(path: String, origin: Origin?)] = []
     /// Profiles read so far, each with what it extends; nil for one that could not be read.
     private var loaded: [String: [Layer]?] = [:]
+    /// For every shipped profile that was read, the item of `extends` in the user's own file that led to it.
+    private var waysIn: [String: Origin] = [:]
     private static let maximumChain = 32
 
     /// One document of a profile, without its `extends`.
@@ -37,6 +39,16 @@ package struct ProfileLoader {
         guard let layers = layers(document, file: file, path: path, origin: nil, into: &diagnostics) else { return nil }
         return layers.dropFirst().reduce(layers[0].document) { base, layer in
             ProfileLayers.compose(base, layer.document, ProfileSchema.profile)
+        }
+    }
+
+    /// The same problems; one that names no line of the user's gets the line that brought the shipped profile in.
+    package func naming(_ diagnostics: Diagnostics) -> Diagnostics {
+        diagnostics.map { problem in
+            guard problem.places.allSatisfy(\.file.isShipped),
+                let way = problem.places.lazy.compactMap({ waysIn[$0.file.name] }).first
+            else { return problem }
+            return problem.adding(.init("it is extended here", at: way))
         }
     }
 
@@ -101,6 +113,9 @@ package struct ProfileLoader {
         _ name: String, at origin: Origin, from file: SourceFile, into diagnostics: inout Diagnostics
     ) -> [Layer]? {
         guard let (base, path) = open(name, at: origin, from: file, into: &diagnostics) else { return nil }
+        if base.isShipped, waysIn[base.name] == nil {
+            waysIn[base.name] = (chain.map(\.origin) + [origin]).last { $0?.file.isShipped == false } ?? nil
+        }
         if let start = chain.firstIndex(where: { $0.path == path }) {
             let circle = chain[start...].map(\.path) + [path]
             diagnostics.error(

@@ -22,7 +22,8 @@ enum ProfileRules {
                 .unsupportedByTarget,
                 "`image` is only for `target.os: basalt`; a host of \(os.rawValue) brings its own AMI",
                 at: NodePath([.key("image")]), origin: image.keyOrigin,
-                remedy: "write `image: null` to leave out what a base brings, or set `target.os: basalt`")
+                remedy: "write `image: null` to leave out what a base brings, or set `target.os: basalt`",
+                notes: [.init("the target is chosen here", at: host.root["target"]?["os"]?.origin)])
         }
         for (index, layer) in (host.root["image"]?["layers"]?.items ?? []).enumerated() {
             let kinds = layer.mapping?.keys ?? []

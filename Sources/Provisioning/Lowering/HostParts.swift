@@ -10,7 +10,7 @@ struct HostPart: Sendable {
     /// Where the part was asked for; nil for the profile's own words, whose entries have their own places.
     let place: Origin?
     /// The template that the part was made of; nil for others.
-    var template: SourceFile?
+    var use: TemplateUse?
     let config: Node
 }
 
@@ -117,20 +117,29 @@ struct HostParts {
         for include in template.includes where included.insert(include.string ?? "").inserted {
             add(include, Mapping(), place: place, path: path)
         }
+        let use = TemplateUse(template, place: place)
+        var found = Diagnostics()
+        if let config = config(template, arguments, place: place, path: path, fields: fields, into: &found) {
+            parts.append(HostPart(owner: use.owner, place: place, use: use, config: config))
+        }
+        problems.add(found.map(use.naming))
+    }
+
+    /// A template's part in Ignition's words; nil with errors where its parameters or its body are wrong.
+    private func config(
+        _ template: Template, _ arguments: Mapping, place: Origin, path: NodePath, fields: [String: NodePath]?,
+        into diagnostics: inout Diagnostics
+    ) -> Node? {
         let instance = TemplateInstance(
-            template, arguments: arguments, place: place, path: path, fields: fields, into: &problems)
-        guard instance.isComplete else { return }
-        let body = instance.body(into: &problems)
+            template, arguments: arguments, place: place, path: path, fields: fields, into: &diagnostics)
+        guard instance.isComplete else { return nil }
+        let body = instance.body(into: &diagnostics)
         var check = SchemaCheck()
         check.allowsNull = false
         check.check(body, .object(TemplateSchema.body))
-        problems.add(check.diagnostics)
-        guard !check.diagnostics.hasErrors else { return }
-        let config = translator.translate(body: body, path: NodePath(), into: &problems)
-        parts.append(
-            HostPart(
-                owner: "the template `\(template.name)`", place: place, template: template.body.origin.file,
-                config: config))
+        diagnostics.add(check.diagnostics)
+        guard !check.diagnostics.hasErrors else { return nil }
+        return translator.translate(body: body, path: NodePath(), into: &diagnostics)
     }
 
     /// Adds a part that needs no template.

@@ -22,10 +22,11 @@ struct SecretRules {
             rules.walk(entry.value, NodePath([.key(entry.key)]))
         }
         diagnostics.add(rules.problems)
-        for part in parts where part.template?.isShipped != true {
+        for part in parts where part.use?.file.isShipped != true {
             rules.problems = Diagnostics()
             rules.walk(part.config, NodePath())
-            diagnostics.add(PathMap(document: host.root).source(of: rules.problems, in: part.config))
+            let found = PathMap(document: host.root).source(of: rules.problems, in: part.config)
+            diagnostics.add(part.use.map { found.map($0.naming) } ?? found)
         }
     }
 
