@@ -117,6 +117,45 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
         }
     }
 
+    @Test func `of problems as JSON is one document, also where a verb fails after warnings`() throws {
+        let warns = valid + "docker: {daemon: {no-such-setting: 1}}\n"
+        try withFiles(["warns.yaml": warns, "there/demo.ign/x": ""]) { folder in
+            for (arguments, codes) in [
+                (["render", "warns.yaml", "--out", "warns.yaml/x"], ["cannot-write", "unknown-key"]),
+                (["render", "warns.yaml", "--out", "there"], ["cannot-write", "unknown-key"]),
+                (["render", "warns.yaml", "--out", "out"], ["unknown-key"]),
+                (["render", "warns.yaml"], ["unknown-key"]),
+                (["why", "warns.yaml", "docker.nonsense"], ["unknown-field"]),
+            ] {
+                let result = try Basalt.run(arguments + ["--format", "json"], in: folder)
+                let problems = try json(result.errorText)["diagnostics"]?.items ?? []
+                #expect(problems.compactMap { $0["code"]?.string } == codes, "\(result.errorText)")
+            }
+        }
+    }
+
+    @Test func `of a rendering as JSON names the files that were written`() throws {
+        // Random text is as large compressed as it is: the user data of this one goes to S3.
+        var generator = SeededGenerator(seed: 1)
+        let noise = (0..<20_000).map { _ in generator.pick(Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP")) }
+        let large =
+            valid + "instance: {user_data_prefix: \"s3://bucket/prefix\"}\nroles: {a: {}, b: "
+            + "{storage: {files: [{path: /x, contents: {inline: \"\(String(noise))\"}}]}}}\n"
+        try withFiles(["p.yaml": large, "host.bu": "variant: fcos\nversion: 1.4.0\n"]) { folder in
+            for (file, expected) in [
+                ("p.yaml", [["out/demo-a.ign"], ["out/demo-b.ign", "out/demo-b.s3-object.ign"]]),
+                ("host.bu", [["out/host.ign"]]),
+            ] {
+                let result = try Basalt.run(["render", file, "--out", "out", "--format", "json"], in: folder)
+                let files = (try json(result.text)["renderings"]?.items ?? []).map { $0["files"]?.strings ?? [] }
+                #expect(files == expected, "\(result.errorText)")
+                for path in files.joined() { #expect(FileManager.default.fileExists(atPath: "\(folder.path)/\(path)")) }
+            }
+            let printed = try Basalt.run(["render", "host.bu", "--format", "json"], in: folder)
+            #expect(try json(printed.text)["files"] == nil)
+        }
+    }
+
     @Test func `repeats no secret, neither for people nor for machines`() throws {
         let text = valid + "proxy: {http: \"u:hunter2secret@h\"}\n\"https://u:hunter2secret@h\": 1\n"
         try withFiles(["bad.yaml": text]) { folder in

@@ -24,17 +24,18 @@ struct Why: ParsableCommand {
         let report = Report(options: output)
         var diagnostics = Diagnostics()
         let composed = compose(into: &diagnostics)
-        try report.stopOnErrors(diagnostics)
-        guard let composed else { throw ExitStatus.failed }
-        let wanted =
-            try path.map { text in
-                guard let path = NodePath(text) else {
-                    throw report.failure(
-                        .wrongArgument, "`\(text)` is no path", remedy: "write it as in storage.files[0].mode",
-                        ExitStatus.usage)
-                }
-                return path
-            } ?? NodePath()
+        try report.proceed(diagnostics) { report in
+            guard let composed else { throw ExitStatus.failed }
+            try show(composed, report)
+        }
+    }
+
+    private func show(_ composed: Node, _ report: Report) throws {
+        guard let wanted = path.map(NodePath.init(_:)) ?? NodePath() else {
+            throw report.failure(
+                .wrongArgument, "`\(path ?? "")` is no path", remedy: "write it as in storage.files[0].mode",
+                ExitStatus.usage)
+        }
         guard let node = composed[wanted] else {
             throw report.failure(
                 .unknownField, "the profile does not set `\(wanted)`",
