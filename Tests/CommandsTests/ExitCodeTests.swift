@@ -13,7 +13,7 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
         (["--help"], 0),
         (["validate", "bad.yaml"], 65), (["render", "bad.yaml"], 65), (["why", "bad.yaml"], 65),
         (["validate", "missing.yaml"], 65),
-        (["validate", "folder"], 65), (["why", "ok.yaml", "docker"], 65), (["render", "ok.yaml", "--role", "x"], 65),
+        (["validate", "folder"], 65), (["why", "ok.yaml", "docker"], 64), (["render", "ok.yaml", "--role", "x"], 65),
         (["render", "ok.yaml", "--set", "nonsense"], 65), (["validate", "warns.yaml"], 0),
         (["validate", "--strict", "warns.yaml"], 65),
         (["render"], 64), (["nosuchverb"], 64), (["render", "ok.yaml", "--nosuchoption"], 64),
@@ -54,6 +54,27 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
             let result = try runTool("/bin/sh", ["-c", script, "sh", Basalt.path, folder.path])
             #expect(result.status == 1)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == [])
+        }
+    }
+
+    @Test func `refuse a folder of templates that cannot be searched`() throws {
+        let uses = valid + "include: [{template: time, with: {servers: [a]}}]\n"
+        let template = "apiVersion: basalt/v1\nkind: Template\nmetadata: {name: t, description: d}\n"
+        try withFiles([
+            "uses.yaml": uses, "t.yaml": template, "host.bu": "variant: fcos\nversion: 1.4.0\n", "mine/x": "",
+        ]) {
+            folder in
+            func run(_ arguments: [String], _ folders: String) throws -> ToolResult {
+                try Basalt.run(arguments, in: folder, environment: ["BASALT_TEMPLATES=\(folders)"])
+            }
+            for arguments in [["render", "uses.yaml"], ["validate", "uses.yaml"], ["validate", "t.yaml"]] {
+                let result = try run(arguments, "mine:nowhere")
+                #expect(result.status == 65)
+                #expect(result.errorText.contains("error[file-missing]: cannot search `nowhere` for templates"))
+                #expect(try run(arguments, "uses.yaml").errorText.contains("it is not a folder"))
+                #expect(try run(arguments, "mine").status == 0)
+            }
+            #expect(try run(["render", "host.bu"], "nowhere").status == 0)
         }
     }
 

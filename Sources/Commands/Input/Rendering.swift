@@ -52,7 +52,8 @@ struct Rendering {
     private func render(
         _ role: String?, of resolver: ProfileResolver, into diagnostics: inout Diagnostics
     ) -> Result? {
-        let renderer = HostRenderer(files: files, library: options.library(files), options: renderer)
+        let library = options.library(files, into: &diagnostics)
+        let renderer = HostRenderer(files: files, library: library, options: renderer)
         guard let host = resolver.host(role: role, into: &diagnostics) else {
             if let draft = resolver.draft(role: role) { renderer.check(draft, into: &diagnostics) }
             return nil

@@ -40,7 +40,7 @@ struct Why: ParsableCommand {
             throw report.failure(
                 .unknownField, "the profile does not set `\(wanted)`",
                 remedy: composed.path(withDotsInKeys: wanted).map { "did you mean `\($0)`?" }
-                    ?? "`basalt why \(file)` lists what it sets", ExitStatus.invalidInput)
+                    ?? "`basalt why \(file)` lists what it sets", ExitStatus.usage)
         }
         let values = ValueHistory.leaves(of: node, at: wanted)
         switch output.format {

@@ -104,10 +104,10 @@ package struct SchemaCheck {
         let place = path.steps.isEmpty ? "the document" : "`\(path)`"
         diagnostics.error(
             .wrongType, "\(place) must be \(type.expectation), not \(node.kindName)", at: path,
-            origin: node.origin.firstLine, remedy: remedy(node, type))
+            origin: node.origin.firstLine, remedy: remedy(node, type, path))
     }
 
-    private func remedy(_ node: Node, _ type: ValueType) -> String? {
+    private func remedy(_ node: Node, _ type: ValueType, _ path: NodePath) -> String? {
         guard let scalar = node.scalar else {
             if case .list = type, node.mapping != nil { return "write it as a list: begin each item with `- `" }
             return nil
@@ -124,9 +124,27 @@ package struct SchemaCheck {
         case .integer where !scalar.isPlain && Int(scalar.text) != nil: return "write it without quotes: \(scalar.text)"
         case .boolean where ["yes", "no", "on", "off"].contains(scalar.text.lowercased()):
             return "write \(["yes", "on"].contains(scalar.text.lowercased()))"
+        case .object(let object): return remedy(scalar.value, object, path)
+        case .list(.object(let object), _):
+            return entry(scalar.value, object).map { "write it as a list: `[{\($0)}]`" }
         case .list where scalar.value != .null: return "write it as a list: [\(scalar.text)]"
         default: return nil
         }
+    }
+
+    private func remedy(_ value: Scalar.Value, _ object: ObjectType, _ path: NodePath) -> String? {
+        guard let entry = entry(value, object) else { return nil }
+        return switch path.steps.last {
+        case .key(let name): "write `\(name): {\(entry)}`"
+        case .index: "write `- \(entry)`"
+        case nil: nil
+        }
+    }
+
+    /// The entry of the mapping that a text stands in place of.
+    private func entry(_ value: Scalar.Value, _ object: ObjectType) -> String? {
+        guard case .string(let text) = value, let key = object.keyOfText(text) else { return nil }
+        return "\(key): \(shortened(YAMLScalar.flow(value)))"
     }
 }
 

@@ -84,10 +84,16 @@ package struct ObjectType: Sendable {
     package let fields: [Field]
     /// Keys of which a value takes one: in a later document, one of them takes the place of the others.
     package let alternatives: [String]
+    /// The key that was meant by who writes a text in place of the mapping; nil where there is no such key.
+    package let keyOfText: @Sendable (String) -> String?
 
-    package init(_ fields: [Field], alternatives: [String] = []) {
+    package init(
+        _ fields: [Field], alternatives: [String] = [],
+        keyOfText: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
         self.fields = fields
         self.alternatives = alternatives
+        self.keyOfText = keyOfText
     }
 
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }

@@ -75,7 +75,8 @@ package struct ProfileLoader {
         var result: [Layer] = []
         var seen: Set<String> = []
         var isComplete = true
-        for base in document["extends"]?.items ?? [] {
+        // A name in place of a list has been reported; what it brings is not missed on top of that.
+        for base in document["extends"].map({ $0.items ?? [$0] }) ?? [] {
             guard let name = base.string else { continue }
             guard let layers = extended(name, at: base.origin, from: file, into: &diagnostics) else {
                 isComplete = false

@@ -43,11 +43,12 @@ extension ProfileSchema {
             Field("instance_store", .text(["all"]), "`all`: every instance-store disk, joined when there are several."),
         ], alternatives: ["ebs_device", "by_id", "label", "instance_store"])
 
-    static let volumeMount = ObjectType([
-        Field("path", .string(.plainPath), "The folder where the volume is mounted.", required: true),
-        Field("options", .strings(.mountOption), "Mount options, such as `noatime`."),
-        Field("required_by", .strings(.unitName), "Units that must not start without the volume."),
-    ])
+    static let volumeMount = ObjectType(
+        [
+            Field("path", .string(.plainPath), "The folder where the volume is mounted.", required: true),
+            Field("options", .strings(.mountOption), "Mount options, such as `noatime`."),
+            Field("required_by", .strings(.unitName), "Units that must not start without the volume."),
+        ], keyOfText: { _ in "path" })
 
     static let ssh = ObjectType([
         Field(

@@ -71,12 +71,15 @@ package enum ProfileSchema {
             "Templates and existing Butane files that are part of the host; a later list replaces an earlier one."),
     ]
 
-    static let include = ObjectType([
-        Field(
-            "template", .string(.nonEmpty), "A template's name (your own folder first, then the shipped ones) or file."),
-        Field("with", .map(.anything), "The template's parameters."),
-        Field("butane", .string(.nonEmpty), "A Butane file of variant `fcos` or `flatcar`, relative to this profile."),
-    ])
+    static let include = ObjectType(
+        [
+            Field(
+                "template", .string(.nonEmpty),
+                "A template's name (your own folder first, then the shipped ones) or file."),
+            Field("with", .map(.anything), "The template's parameters."),
+            Field(
+                "butane", .string(.nonEmpty), "A Butane file of variant `fcos` or `flatcar`, relative to this profile."),
+        ], keyOfText: { $0.hasSuffix(".bu") ? "butane" : "template" })
 
     static let instance = ObjectType([
         Field("metadata_options", .object(metadataOptions), "How the instance metadata service answers."),

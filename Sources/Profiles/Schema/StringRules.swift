@@ -42,8 +42,12 @@ extension StringRule {
         "an address or the name of a network interface", "^[A-Za-z0-9\\[]([A-Za-z0-9.:_\\[\\]-]*)$")
     static let httpURL = matching("an http or https URL", "^https?://[^\\s/?#]+([/?#]\\S*)?$")
     static let proxyURL = matching(
-        "an http or https URL of letters, digits and the characters . _ : / @ + = , - [ ]",
-        "^https?://[A-Za-z0-9._:@\\[\\]-]+(/[A-Za-z0-9._:/@+=,-]*)?$")
+        "an http or https URL of letters, digits and the characters . _ : / @ + = , - [ ]", proxyPattern
+    ) { text in
+        let url = "http://" + text
+        return !text.contains("://") && Pattern.matches(url, proxyPattern) ? "write \(url)" : nil
+    }
+    private static let proxyPattern = "^https?://[A-Za-z0-9._:@\\[\\]-]+(/[A-Za-z0-9._:/@+=,-]*)?$"
     static let noProxyEntry = matching("a host, a domain or a network", "^[A-Za-z0-9.:/_*\\[\\]-]+$")
     static let ssmParameter = matching(
         "an SSM parameter's name, such as `/prod/swarm/worker`", "^/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$")
