@@ -48,7 +48,7 @@ package struct ProfileLoader {
             guard problem.places.allSatisfy(\.file.isShipped),
                 let way = problem.places.lazy.compactMap({ waysIn[$0.file.name] }).first
             else { return problem }
-            return problem.adding(.init("it is extended here", at: way))
+            return problem.adding(.init("the shipped profile is extended here", at: way))
         }
     }
 

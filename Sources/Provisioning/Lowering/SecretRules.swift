@@ -25,6 +25,7 @@ struct SecretRules {
         for part in parts where part.use?.file.isShipped != true {
             rules.problems = Diagnostics()
             rules.walk(part.config, NodePath())
+            guard !rules.problems.isEmpty else { continue }
             let found = PathMap(document: host.root).source(of: rules.problems, in: part.config)
             diagnostics.add(part.use.map { found.map($0.naming) } ?? found)
         }
@@ -49,13 +50,17 @@ struct SecretRules {
             for entry in mapping.entries { walk(entry.value, path / entry.key, compression: compression) }
         case .scalar:
             guard let text = node.string else { return }
-            let bytes = text.hasPrefix("data:") ? DataURL.decode(text, compression: compression) : nil
-            check(bytes ?? Array(text.utf8), node.origin, path)
+            guard text.hasPrefix("data:") else { return check(text, node.origin, path) }
+            // What is percent-encoded shows the folder as it is: most files need no decoding.
+            guard text.prefix(80).contains(";base64,") || Self.firstMention(in: Array(text.utf8), from: 0) != nil,
+                let bytes = DataURL.decode(text, compression: compression)
+            else { return }
+            check(String(decoding: bytes, as: UTF8.self), node.origin, path)
         }
     }
 
-    private mutating func check(_ text: [UInt8], _ origin: Origin, _ path: NodePath) {
-        for name in Self.names(in: text) where !declared.contains(name) {
+    private mutating func check(_ text: String, _ origin: Origin, _ path: NodePath) {
+        for name in Self.names(in: Array(text.utf8)) where !declared.contains(name) {
             let near = nearestName(to: name, among: declared)
             problems.warning(
                 .unknownSecret, "nothing fetches `\(Self.folder)\(shortened(name))`: there is no secret of this name",
@@ -66,21 +71,38 @@ struct SecretRules {
 
     /// The names that stand behind the folder, without those that a shell or systemd has yet to complete.
     private static func names(in text: [UInt8]) -> [String] {
-        let folder = Array(folder.utf8)
         var names: [String] = []
         var index = 0
-        while let found = text[index...].firstRange(of: folder) {
-            var end = found.upperBound
+        while let start = firstMention(in: text, from: index) {
+            var end = start
             while end < text.count, isPartOfName(text[end]) { end += 1 }
             index = end
             if end < text.count, "$%*?[{`\\<".utf8.contains(text[end]) { continue }
-            var name = text[found.upperBound..<end]
+            var name = text[start..<end]
             // The end of a sentence in a comment.
             while let last = name.last, last == UInt8(ascii: ".") { name = name.dropLast() }
             if !name.isEmpty { names.append(String(decoding: name, as: UTF8.self)) }
         }
         return names
     }
+
+    /// The index behind the next mention of the folder. All texts of a host are searched, so over raw buffers.
+    private static func firstMention(in text: [UInt8], from start: Int) -> Int? {
+        folderBytes.withUnsafeBufferPointer { folder in
+            text.withUnsafeBufferPointer { text in
+                var index = start
+                while index + folder.count <= text.count {
+                    var length = 0
+                    while length < folder.count, text[index + length] == folder[length] { length += 1 }
+                    if length == folder.count { return index + length }
+                    index += 1
+                }
+                return nil
+            }
+        }
+    }
+
+    private static let folderBytes = Array(folder.utf8)
 
     private static func isPartOfName(_ byte: UInt8) -> Bool {
         switch byte {

@@ -28,6 +28,7 @@ struct UnitRules {
         var rules = UnitRules(host, config)
         rules.checkRequiredBy()
         rules.checkUnits(own)
+        guard !rules.problems.isEmpty else { return }
         diagnostics.add(PathMap(document: host.root).source(of: rules.problems, in: own))
     }
 
