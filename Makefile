@@ -8,10 +8,13 @@ TEST_FLAGS ?= --scratch-path .build-test
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
 
-build: setup
+build:
+	@Scripts/setup build
 	$(SWIFT) build --product basalt
 
-demo: build ## show the main job as far as it goes
+demo: ## show the main job as far as it goes
+	@Scripts/setup demo
+	$(SWIFT) build --product basalt
 	@Scripts/demo .build/debug/basalt
 
 test: setup ## all tests, the real tools included
@@ -28,14 +31,15 @@ format:
 generate: ## profiles/ and ignition-templates/ into the binary
 	Scripts/embed
 
-docs: build ## the field reference in docs/
+docs: setup build ## the field reference in docs/
 	Scripts/docs .build/debug/basalt
 
 # Swift's libraries inside: starts in half the time, and runs where no Swift is installed.
-release: setup
+release:
+	@Scripts/setup build
 	$(SWIFT) build -c release --static-swift-stdlib --product basalt
 
-bench: release ## measurements, beside butane where it is on PATH; results in Benchmarks/results.md
+bench: setup release ## measurements, beside butane where it is on PATH; results in Benchmarks/results.md
 	Scripts/bench .build/release/basalt
 
 PREFIX ?= /usr/local

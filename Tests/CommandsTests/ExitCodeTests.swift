@@ -13,7 +13,7 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
         (["--help"], 0),
         (["validate", "bad.yaml"], 65), (["render", "bad.yaml"], 65), (["why", "bad.yaml"], 65),
         (["validate", "missing.yaml"], 65),
-        (["validate", "folder"], 65), (["why", "ok.yaml", "docker"], 65), (["render", "ok.yaml", "--role", "x"], 65),
+        (["validate", "folder"], 65), (["why", "ok.yaml", "docker"], 64), (["render", "ok.yaml", "--role", "x"], 65),
         (["render", "ok.yaml", "--set", "nonsense"], 65), (["validate", "warns.yaml"], 0),
         (["validate", "--strict", "warns.yaml"], 65),
         (["render"], 64), (["nosuchverb"], 64), (["render", "ok.yaml", "--nosuchoption"], 64),
@@ -54,6 +54,27 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
             let result = try runTool("/bin/sh", ["-c", script, "sh", Basalt.path, folder.path])
             #expect(result.status == 1)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == [])
+        }
+    }
+
+    @Test func `refuse a folder of templates that cannot be searched`() throws {
+        let uses = valid + "include: [{template: time, with: {servers: [a]}}]\n"
+        let template = "apiVersion: basalt/v1\nkind: Template\nmetadata: {name: t, description: d}\n"
+        try withFiles([
+            "uses.yaml": uses, "t.yaml": template, "host.bu": "variant: fcos\nversion: 1.4.0\n", "mine/x": "",
+        ]) {
+            folder in
+            func run(_ arguments: [String], _ folders: String) throws -> ToolResult {
+                try Basalt.run(arguments, in: folder, environment: ["BASALT_TEMPLATES=\(folders)"])
+            }
+            for arguments in [["render", "uses.yaml"], ["validate", "uses.yaml"], ["validate", "t.yaml"]] {
+                let result = try run(arguments, "mine:nowhere")
+                #expect(result.status == 65)
+                #expect(result.errorText.contains("error[file-missing]: cannot search `nowhere` for templates"))
+                #expect(try run(arguments, "uses.yaml").errorText.contains("it is not a folder"))
+                #expect(try run(arguments, "mine").status == 0)
+            }
+            #expect(try run(["render", "host.bu"], "nowhere").status == 0)
         }
     }
 
@@ -114,6 +135,55 @@ private let valid = "apiVersion: basalt/v1\nkind: Profile\nmetadata: {name: demo
             #expect(problem["range"]?["start"]?["line"]?.integer == 5)
             #expect(document["files"]?.items?.first?["valid"]?.boolean == false)
             #expect(result.errorText.isEmpty)
+        }
+    }
+
+    @Test func `of problems as JSON is one document, also where a verb fails after warnings`() throws {
+        let warns = valid + "docker: {daemon: {no-such-setting: 1}}\n"
+        try withFiles(["warns.yaml": warns, "there/demo.ign/x": ""]) { folder in
+            for (arguments, codes) in [
+                (["render", "warns.yaml", "--out", "warns.yaml/x"], ["cannot-write", "unknown-key"]),
+                (["render", "warns.yaml", "--out", "there"], ["cannot-write", "unknown-key"]),
+                (["render", "warns.yaml", "--out", "out"], ["unknown-key"]),
+                (["render", "warns.yaml"], ["unknown-key"]),
+                (["why", "warns.yaml", "docker.nonsense"], ["unknown-field"]),
+            ] {
+                let result = try Basalt.run(arguments + ["--format", "json"], in: folder)
+                let problems = try json(result.errorText)["diagnostics"]?.items ?? []
+                #expect(problems.compactMap { $0["code"]?.string } == codes, "\(result.errorText)")
+            }
+        }
+    }
+
+    @Test func `of a rendering as JSON names the files that were written`() throws {
+        // Random text is as large compressed as it is: the user data of this one goes to S3.
+        var generator = SeededGenerator(seed: 1)
+        let noise = (0..<20_000).map { _ in generator.pick(Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP")) }
+        let large =
+            valid + "instance: {user_data_prefix: \"s3://bucket/prefix\"}\nroles: {a: {}, b: "
+            + "{storage: {files: [{path: /x, contents: {inline: \"\(String(noise))\"}}]}}}\n"
+        try withFiles(["p.yaml": large, "host.bu": "variant: fcos\nversion: 1.4.0\n"]) { folder in
+            for (file, expected) in [
+                ("p.yaml", [["out/demo-a.ign"], ["out/demo-b.ign", "out/demo-b.s3-object.ign"]]),
+                ("host.bu", [["out/host.ign"]]),
+            ] {
+                let result = try Basalt.run(["render", file, "--out", "out", "--format", "json"], in: folder)
+                let files = (try json(result.text)["renderings"]?.items ?? []).map { $0["files"]?.strings ?? [] }
+                #expect(files == expected, "\(result.errorText)")
+                for path in files.joined() { #expect(FileManager.default.fileExists(atPath: "\(folder.path)/\(path)")) }
+            }
+            let printed = try Basalt.run(["render", "host.bu", "--format", "json"], in: folder)
+            #expect(try json(printed.text)["files"] == nil)
+        }
+    }
+
+    @Test func `repeats no secret, neither for people nor for machines`() throws {
+        let text = valid + "proxy: {http: \"u:hunter2secret@h\"}\n\"https://u:hunter2secret@h\": 1\n"
+        try withFiles(["bad.yaml": text]) { folder in
+            for format in ["table", "json"] {
+                let result = try Basalt.run(["validate", "bad.yaml", "--format", format], in: folder)
+                #expect(result.status == 65 && !(result.text + result.errorText).contains("hunter2secret"))
+            }
         }
     }
 

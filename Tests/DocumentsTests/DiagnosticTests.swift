@@ -49,6 +49,17 @@ import TestSupport
             })
     }
 
+    @Test("no text of a diagnostic holds a secret; the rest of it is kept where the secret is quoted")
+    func redacted() {
+        let secret = "AKIA" + "IOSFODNN7EXAMPLE"
+        let diagnostic = Diagnostic(
+            .error, .wrongValue, "`a` must be b, not `x \(secret)`", origin: nil, remedy: "put it in quotes: \(secret)",
+            notes: [.init("`u:hunter2@host` and `proxy:3.0@sha256:0`")])
+        #expect(diagnostic.message == "`a` must be b, not `…`")
+        #expect(diagnostic.remedy == "(not shown, since it holds a secret)")
+        #expect(diagnostic.notes.map(\.message) == ["`…` and `proxy:3.0@sha256:0`"])
+    }
+
     @Test("nothing wrong is nothing said")
     func nothing() { #expect(DiagnosticRenderer(color: true).render(Diagnostics()) == "") }
 

@@ -148,7 +148,7 @@ import TestSupport
         case .list(let item, _):
             let count = Int.random(in: 0...2, using: &random.random)
             return .sequence((0..<count).map { _ in value(item, &random) }, origin: nowhere)
-        case .map(let item): return .mapping([("k", value(item, &random))], origin: nowhere)
+        case .map(let item, _): return .mapping([("k", value(item, &random))], origin: nowhere)
         case .object(let object): return self.object(object, &random)
         case .oneOf(let alternatives): return value(random.random.pick(alternatives), &random)
         case .anything: return random.scalar()

@@ -57,11 +57,19 @@ import Testing
 
     @Test func `an image in a role says why it cannot be`() {
         let (_, diagnostics) = resolve(
-            ["main.yaml": profile("roles: {worker: {image: {layers: []}}}", os: "basalt")], role: "worker")
-        #expect(
-            diagnostics.all.contains {
-                $0.code == .unknownKey && $0.message == "a role cannot change `image`: one image serves all roles"
-            })
+            ["main.yaml": profile("roles: {worker: {image: {layers: []}}}")], role: "worker")
+        #expect(diagnostics.all.map(\.message) == ["a role cannot change `image`: one image serves all roles"])
+    }
+
+    @Test(arguments: [
+        ("roles.r.sysctl.a=5", "choose the role with --role, and set `sysctl.a`"),
+        ("roles.r=null", "choose the role with --role"), ("extends=[nonsense.yaml]", "change `extends` in the profile"),
+    ])
+    func `an override without effect is refused`(text: String, remedy: String) {
+        var diagnostics = Diagnostics()
+        #expect(ProfileOverride(text, into: &diagnostics) == nil)
+        #expect(diagnostics.places == ["bad-override 1:1"])
+        #expect(diagnostics.all.map(\.remedy) == [remedy])
     }
 
     @Test(arguments: [

@@ -15,6 +15,17 @@ import Testing
     private static let volume =
         "storage: {volumes: [{name: d, match: {ebs_device: /dev/sdf}, format: ext4, mount: {path: /var/lib/docker}}]}"
 
+    /// Two containers with these `ports`.
+    private static func containers(_ first: String, _ second: String) -> String {
+        let image = "nginx@sha256:\(String(repeating: "0", count: 64))"
+        return """
+            docker: {}
+            containers:
+            - {name: aa, image: \(image), ports: \(first)}
+            - {name: bb, image: \(image), ports: \(second)}
+            """
+    }
+
     static let cases = [
         Case(what: "an empty host", body: "", places: []),
         Case(
@@ -39,6 +50,24 @@ import Testing
             what: "engine 29 with the old image store",
             body: "docker: {version: \"29.0\", daemon: {features: {containerd-snapshotter: false}}}\n" + volume,
             places: []),
+        Case(
+            what: "engine 29 with a file system in the place of a volume",
+            body:
+                "docker: {version: \"29.0\"}\nstorage: {filesystems: [{device: /dev/disk/by-id/d, format: ext4, path: /var/lib/docker, with_mount_unit: true}]}",
+            places: ["engine-conflict 6:73"]),
+        Case(
+            what: "engine 29 with its folder elsewhere",
+            body:
+                "docker: {version: \"29.0\", daemon: {data-root: /var/data/docker}}\nstorage: {volumes: [{name: d, match: {ebs_device: /dev/sdf}, format: ext4, mount: {path: /var/data}}]}",
+            places: ["engine-conflict 6:90"]),
+        Case(
+            what: "engine 29 with everything on one volume",
+            body:
+                "docker: {version: \"29.0\"}\nstorage: {volumes: [{name: d, match: {ebs_device: /dev/sdf}, format: ext4, mount: {path: /var/lib}}]}",
+            places: []),
+        Case(
+            what: "engine 29 with user namespaces keeps the old image store",
+            body: "docker: {version: \"29.0\", daemon: {userns-remap: default}}\n" + volume, places: []),
         Case(what: "engine 28 needs no such volume", body: "docker: {version: \"28.5\"}\n" + volume, places: []),
         Case(what: "an image for another system", body: "image: {layers: []}", places: ["unsupported-by-target 5:1"]),
         Case(
@@ -49,6 +78,14 @@ import Testing
             what: "a layer from the network without a digest",
             body: "image: {layers: [{tar: {source: \"https://example.com/a.tar\"}}]}",
             os: "basalt", places: ["missing-value 5:33"]),
+        Case(
+            what: "a layer from the network without a digest, in capitals",
+            body: "image: {layers: [{docker-archive: {source: \"HTTPS://example.com/a.tar\"}}]}", os: "basalt",
+            places: ["missing-value 5:44"]),
+        Case(
+            what: "layers by other ways than https",
+            body: "image: {layers: [{tar: {source: \"http://x/y.tar\"}}, {tar: {source: \"s3://bucket/y.tar\"}}]}",
+            os: "basalt", places: ["wrong-value 5:33", "wrong-value 5:68"]),
         Case(
             what: "a mount point outside /var on a read-only root",
             body: "storage: {volumes: [{name: d, match: {ebs_device: /dev/sdf}, format: ext4, mount: {path: /data}}]}",
@@ -101,6 +138,33 @@ import Testing
                     ports: ["80:8080"]
                     announce: {port: 8080, target_group: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/w/0123456789abcdef"}
                 """, places: ["conflicting-values 10:22"]),
+        Case(
+            what: "an announced port within a range",
+            body: """
+                docker: {}
+                containers:
+                  - name: web
+                    image: nginx@sha256:0000000000000000000000000000000000000000000000000000000000000000
+                    ports: ["8000-8010:9000-9010"]
+                    announce: {port: 8005, target_group: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/w/0123456789abcdef"}
+                """, places: []),
+        Case(
+            what: "two containers on one port", body: containers("[\"80:8080\"]", "[\"79-81:79-81\"]"),
+            places: ["two-owners 8:108"]),
+        Case(
+            what: "two containers on one port, one of them at one address",
+            body: containers("[\"80:8080\"]", "[\"127.0.0.1:80:80/tcp\"]"), places: ["two-owners 8:108"]),
+        Case(
+            what: "two containers on ports that differ in protocol or address, or that the engine chooses",
+            body: containers(
+                "[\"127.0.0.1:80:80\", \"53:53/udp\", \"90-99:90\"]", "[\"10.0.0.1:80:80\", \"53:53\", \"90-99:90\"]"),
+            places: []),
+        Case(
+            what: "a port beside a container on the host's network",
+            body: containers("[\"80:8080\"]", "[\"80:80\"], network: host"), places: []),
+        Case(
+            what: "a port without a form", body: containers("[\"\", \"/\"]", "[\":\"]"),
+            places: ["wrong-value 7:108", "wrong-value 7:112", "wrong-value 8:108"]),
         Case(
             what: "an image without a digest warns", body: "docker: {}\ncontainers: [{name: web, image: \"nginx:1\"}]",
             places: ["wrong-value 6:33"]),

@@ -66,7 +66,7 @@ import Testing
             ("write_files: [{content: a}]", "missing-value: `write_files[0].path` is missing"),
             ("write_files: [{path: /a, mode: '0644'}]", "unknown-key: there is no key `mode` in `write_files[0]`"),
             ("runcmd: []", "invalid-cloud-config: `runcmd` is an empty list"),
-            ("{}", "invalid-cloud-config: the document is an empty mapping"),
+            ("ntp: {}", "invalid-cloud-config: `ntp` is an empty mapping"),
             ("mounts: [[a, b, c, d, e, f, g]]", "invalid-cloud-config: `mounts[0]` has more than six columns"),
             ("packages: [[a]]", "invalid-cloud-config: `packages[0]` must hold name and version"),
             ("ntp: {servers: [a, a]}", "invalid-cloud-config: `ntp.servers[1]` stands in this list twice"),

@@ -25,10 +25,18 @@ package enum ReferenceTools {
 
     /// What `cloud-init schema` says about each of `configs`; empty where it accepts all.
     package static func cloudInitComplaints(_ configs: [[UInt8]]) throws -> String {
-        let library = privateTool("cloud-init/usr/lib/python3/dist-packages")
-        let arguments = ["PYTHONPATH=\(library)", "/usr/bin/python3", "-B", fixture("cloud_init_schema.py")]
-        return try complaints(configs, ending: "yaml", "/usr/bin/env", arguments)
+        try complaints(configs, ending: "yaml", "/usr/bin/env", cloudInit + [fixture("cloud_init_schema.py")])
     }
+
+    /// Writes the files of a cloud-config below a folder as cloud-init does, as root.
+    package static func writeFilesByCloudInit(_ config: String, below root: String) throws -> ToolResult {
+        try asRoot("/usr/bin/env", cloudInit + [fixture("cloud_init_write_files.py"), root, config])
+    }
+
+    /// Python with cloud-init's modules.
+    private static let cloudInit = [
+        "PYTHONPATH=\(privateTool("cloud-init/usr/lib/python3/dist-packages"))", "/usr/bin/python3", "-B",
+    ]
 
     private static func complaints(
         _ configs: [[UInt8]], ending: String, _ program: String, _ arguments: [String]

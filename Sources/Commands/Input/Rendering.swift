@@ -26,24 +26,34 @@ struct Rendering {
     /// The user data of a profile's role.
     /// - Parameter role: nil for a profile without roles.
     func profile(role: String?, into diagnostics: inout Diagnostics) -> Result? {
-        resolver(into: &diagnostics).flatMap { render(role, of: $0, into: &diagnostics) }
+        withResolver(into: &diagnostics) { render(role, of: $0, into: &$1) } ?? nil
     }
 
     /// The user data of all roles.
     func everyRole(into diagnostics: inout Diagnostics) -> [Result] {
-        guard let resolver = resolver(into: &diagnostics) else { return [] }
-        return resolver.roles.compactMap { render($0, of: resolver, into: &diagnostics) }
+        withResolver(into: &diagnostics) { resolver, problems in
+            resolver.roles.compactMap { render($0, of: resolver, into: &problems) }
+        } ?? []
     }
 
-    private func resolver(into diagnostics: inout Diagnostics) -> ProfileResolver? {
+    /// What `body` makes of the profile; nil where it cannot be loaded.
+    private func withResolver<Value>(
+        into diagnostics: inout Diagnostics, _ body: (ProfileResolver, inout Diagnostics) -> Value
+    ) -> Value? {
+        var problems = Diagnostics()
         var loader = ProfileLoader(files: files)
-        return loader.load(input.document, into: &diagnostics).map { ProfileResolver($0, overrides: overrides) }
+        let value = loader.load(input.document, into: &problems).map {
+            body(ProfileResolver($0, overrides: overrides), &problems)
+        }
+        diagnostics.add(loader.naming(problems))
+        return value
     }
 
     private func render(
         _ role: String?, of resolver: ProfileResolver, into diagnostics: inout Diagnostics
     ) -> Result? {
-        let renderer = HostRenderer(files: files, library: options.library(files), options: renderer)
+        let library = options.library(files, into: &diagnostics)
+        let renderer = HostRenderer(files: files, library: library, options: renderer)
         guard let host = resolver.host(role: role, into: &diagnostics) else {
             if let draft = resolver.draft(role: role) { renderer.check(draft, into: &diagnostics) }
             return nil

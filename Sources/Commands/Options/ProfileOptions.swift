@@ -32,8 +32,20 @@ struct FileOptions: ParsableArguments {
         (Environment["BASALT_TEMPLATES"] ?? "").split(separator: ":").map(String.init)
     }
 
-    func library(_ files: some FileAccess) -> TemplateLibrary {
-        TemplateLibrary(files: files, folders: templateFolders)
+    /// The templates of these folders and the shipped ones.
+    ///
+    /// A folder that cannot be searched is an error: a shipped template would silently take the place of the team's.
+    func library(_ files: some FileAccess, into diagnostics: inout Diagnostics) -> TemplateLibrary {
+        for folder in templateFolders {
+            do throws(FileProblem) {
+                _ = try files.list(folder)
+            } catch {
+                diagnostics.error(
+                    error.code, "cannot search `\(folder)` for templates: \(error.reason)", origin: nil,
+                    remedy: "correct BASALT_TEMPLATES, which names folders with `:` between them, or unset it")
+            }
+        }
+        return TemplateLibrary(files: files, folders: templateFolders)
     }
 }
 

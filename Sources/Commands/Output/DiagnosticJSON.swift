@@ -24,7 +24,7 @@ enum DiagnosticJSON {
     private static func node(_ diagnostic: Diagnostic) -> Node {
         var entries = [
             ("severity", text(diagnostic.severity.rawValue)), ("code", text(diagnostic.code.rawValue)),
-            ("message", text(diagnostic.message)), ("path", text(diagnostic.path.description)),
+            ("message", text(diagnostic.message)), ("path", text(SecretText.redacted(diagnostic.path.description))),
         ]
         if let remedy = diagnostic.remedy { entries.append(("remedy", text(remedy))) }
         if let origin = diagnostic.origin { entries += location(origin) }

@@ -45,7 +45,8 @@ struct RenderedFiles {
         return line
     }
 
-    static func json(_ result: Rendering.Result) -> Node {
+    /// - Parameter files: the paths of what was written; nil where the rendering goes to standard output.
+    static func json(_ result: Rendering.Result, files: [String]? = nil) -> Node {
         let data = result.userData
         func optional(_ key: String, _ value: Node?) -> [(String, Node)] { value.map { [(key, $0)] } ?? [] }
         var entries = [
@@ -56,6 +57,7 @@ struct RenderedFiles {
             ("originalSize", DiagnosticJSON.number(data.originalSize)),
             ("userData", DiagnosticJSON.text(Base64.encode(data.bytes))),
         ]
+        entries += optional("files", files.map { DiagnosticJSON.list($0.map(DiagnosticJSON.text)) })
         entries += optional("system", result.system.map(DiagnosticJSON.text))
         entries += optional("profile", result.profile.map(DiagnosticJSON.text))
         entries += optional("role", result.role.map(DiagnosticJSON.text))
@@ -73,13 +75,17 @@ struct RenderedFiles {
         return DiagnosticJSON.mapping(entries)
     }
 
-    func write(_ files: [(name: String, bytes: [UInt8])]) throws {
+    /// Writes the files of one rendering.
+    /// - Returns: their paths.
+    func write(_ result: Rendering.Result, pretty: Bool) throws -> [String] {
+        let files = Self.files(result, pretty: pretty).map { (path: join(folder, $0.name), bytes: $0.bytes) }
         do throws(AtomicFile.Failure) {
             try AtomicFile.makeFolder(folder)
-            for file in files { try AtomicFile.write(file.bytes, to: join(folder, file.name)) }
+            for file in files { try AtomicFile.write(file.bytes, to: file.path) }
         } catch {
             throw report.failure(error)
         }
-        for file in files { report.note("wrote \(join(folder, file.name))") }
+        for file in files { report.note("wrote \(file.path)") }
+        return files.map(\.path)
     }
 }

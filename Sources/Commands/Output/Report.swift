@@ -4,6 +4,13 @@ import Documents
 /// What a verb says: results on standard output, everything else on standard error.
 struct Report {
     let options: OutputOptions
+    /// Warnings that are still to be shown: as JSON, all problems of a run are one document, shown last.
+    private let held: Diagnostics
+
+    init(options: OutputOptions, holding held: Diagnostics = Diagnostics()) {
+        self.options = options
+        self.held = held
+    }
 
     /// Prints a result.
     func result(_ text: String) throws { try result(Array(text.utf8)) }
@@ -51,7 +58,7 @@ struct Report {
     func failure(
         _ code: DiagnosticCode, _ message: String, remedy: String? = nil, _ status: ExitCode
     ) -> ExitCode {
-        var diagnostics = Diagnostics()
+        var diagnostics = held
         diagnostics.error(code, message, origin: nil, remedy: remedy)
         show(diagnostics)
         return status
@@ -63,11 +70,19 @@ struct Report {
         return onlyDenied ? ExitStatus.noPermission : ExitStatus.invalidInput
     }
 
-    /// Shows problems and stops if one of them is an error.
-    func stopOnErrors(_ diagnostics: Diagnostics, strict: Bool = false) throws {
+    /// Shows problems and stops if one of them is an error; does the rest of a verb's work otherwise.
+    /// - Parameter work: says what it has to say by the report that it is given.
+    func proceed(
+        _ diagnostics: Diagnostics, strict: Bool = false, _ work: (Report) throws -> Void
+    ) throws {
         let diagnostics = strict ? diagnostics.strict() : diagnostics
+        guard !diagnostics.hasErrors, options.format == .json else {
+            show(diagnostics)
+            guard !diagnostics.hasErrors else { throw status(of: diagnostics) }
+            return try work(self)
+        }
+        try work(Report(options: options, holding: diagnostics))
         show(diagnostics)
-        if diagnostics.hasErrors { throw status(of: diagnostics) }
     }
 }
 

@@ -52,7 +52,7 @@ struct FieldDocumentation {
         for step in NodePath(path)?.steps ?? [] {
             guard case .key(let key) = step else { continue }
             guard let fields = current.fields else {
-                if case .map(let value) = current.type.core {
+                if case .map(let value, _) = current.type.core {
                     current = FieldDocumentation(path: path, field: nil, type: value)
                     continue
                 }
@@ -152,7 +152,7 @@ extension ValueType {
         case .list(.object, _): "list of mappings"
         case .list(let element, _): "list of \(element.shape)"
         case .string(let rule): rule.allowed == nil && rule.pattern == nil ? "string" : rule.expectation
-        case .map(let value): "mapping from names to \(value.shape)"
+        case .map(let value, _): "mapping from names to \(value.shape)"
         default: expectation
         }
     }

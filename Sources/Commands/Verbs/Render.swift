@@ -53,7 +53,7 @@ struct Render: ParsableCommand {
         let files = NarratedFiles(output)
         var diagnostics = Diagnostics()
         guard let input = InputFile(file, files, into: &diagnostics) else {
-            return try report.stopOnErrors(diagnostics)
+            return try report.proceed(diagnostics) { _ in }
         }
         var rendering = Rendering(input: input, options: fileOptions, files: files)
         rendering.renderer.format = format
@@ -71,11 +71,12 @@ struct Render: ParsableCommand {
                 ExitStatus.invalidInput)
         }
         let results = results(rendering, into: &diagnostics)
-        try report.stopOnErrors(diagnostics, strict: strict)
-        if let folder {
-            try write(results, to: RenderedFiles(folder: folder, report: report), report)
-        } else if let result = results.first {
-            try print(result, report)
+        try report.proceed(diagnostics, strict: strict) { report in
+            if let folder {
+                try write(results, to: RenderedFiles(folder: folder, report: report), report)
+            } else if let result = results.first {
+                try print(result, report)
+            }
         }
     }
 
@@ -116,12 +117,12 @@ struct Render: ParsableCommand {
     }
 
     private func write(_ results: [Rendering.Result], to files: RenderedFiles, _ report: Report) throws {
-        try files.write(results.flatMap { RenderedFiles.files($0, pretty: pretty) })
+        let written = try results.map { try files.write($0, pretty: pretty) }
         guard output.format == .json else { return results.forEach { report.note(RenderedFiles.summary($0)) } }
         try report.result(
             json: DiagnosticJSON.mapping([
                 ("version", DiagnosticJSON.number(1)),
-                ("renderings", DiagnosticJSON.list(results.map(RenderedFiles.json))),
+                ("renderings", DiagnosticJSON.list(zip(results, written).map { RenderedFiles.json($0, files: $1) })),
             ]))
     }
 }

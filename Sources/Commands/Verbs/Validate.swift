@@ -65,7 +65,9 @@ struct Validate: ParsableCommand {
         case .profile: _ = rendering.everyRole(into: &diagnostics)
         case .butane: _ = rendering.butane(into: &diagnostics)
         case .ignition: IgnitionValidator.validate(input.document, into: &diagnostics)
-        case .template: TemplateCheck.check(input.document, library: fileOptions.library(files), into: &diagnostics)
+        case .template:
+            let library = fileOptions.library(files, into: &diagnostics)
+            TemplateCheck.check(input.document, library: library, into: &diagnostics)
         }
         return input.kind.rawValue
     }

@@ -24,22 +24,23 @@ struct Why: ParsableCommand {
         let report = Report(options: output)
         var diagnostics = Diagnostics()
         let composed = compose(into: &diagnostics)
-        try report.stopOnErrors(diagnostics)
-        guard let composed else { throw ExitStatus.failed }
-        let wanted =
-            try path.map { text in
-                guard let path = NodePath(text) else {
-                    throw report.failure(
-                        .wrongArgument, "`\(text)` is no path", remedy: "write it as in storage.files[0].mode",
-                        ExitStatus.usage)
-                }
-                return path
-            } ?? NodePath()
+        try report.proceed(diagnostics) { report in
+            guard let composed else { throw ExitStatus.failed }
+            try show(composed, report)
+        }
+    }
+
+    private func show(_ composed: Node, _ report: Report) throws {
+        guard let wanted = path.map(NodePath.init(_:)) ?? NodePath() else {
+            throw report.failure(
+                .wrongArgument, "`\(path ?? "")` is no path", remedy: "write it as in storage.files[0].mode",
+                ExitStatus.usage)
+        }
         guard let node = composed[wanted] else {
             throw report.failure(
                 .unknownField, "the profile does not set `\(wanted)`",
                 remedy: composed.path(withDotsInKeys: wanted).map { "did you mean `\($0)`?" }
-                    ?? "`basalt why \(file)` lists what it sets", ExitStatus.invalidInput)
+                    ?? "`basalt why \(file)` lists what it sets", ExitStatus.usage)
         }
         let values = ValueHistory.leaves(of: node, at: wanted)
         switch output.format {
@@ -55,14 +56,15 @@ struct Why: ParsableCommand {
             return nil
         }
         let overrides = profileOptions.parsedOverrides(into: &diagnostics)
+        var problems = Diagnostics()
         var loader = ProfileLoader(files: NarratedFiles(output))
-        guard let profile = loader.load(input.document, into: &diagnostics) else { return nil }
+        defer { diagnostics.add(loader.naming(problems)) }
+        guard let profile = loader.load(input.document, into: &problems) else { return nil }
         guard profileOptions.role == nil, !HostProfile.roles(of: profile).isEmpty else {
-            return ProfileResolver(profile, overrides: overrides).composed(
-                role: profileOptions.role, into: &diagnostics)
+            return ProfileResolver(profile, overrides: overrides).composed(role: profileOptions.role, into: &problems)
         }
         // Without a role, the profile as it stands, its roles included.
-        return Composition.withoutNulls(overrides.reduce(profile) { $1.apply(to: $0, into: &diagnostics) })
+        return Composition.withoutNulls(overrides.reduce(profile) { $1.apply(to: $0, into: &problems) })
     }
 }
 

@@ -1,4 +1,4 @@
-/// One thing that is wrong with an input: what, where, why, and what to do about it.
+/// One thing that is wrong with an input: what, where, why, and what to do about it. No text here holds a secret.
 package struct Diagnostic: Sendable {
     package enum Severity: String, Sendable {
         case error, warning
@@ -10,7 +10,7 @@ package struct Diagnostic: Sendable {
         package let origin: Origin?
 
         package init(_ message: String, at origin: Origin? = nil) {
-            self.message = message
+            self.message = SecretText.redacted(message)
             self.origin = origin
         }
     }
@@ -24,7 +24,7 @@ package struct Diagnostic: Sendable {
     package let message: String
     /// What the user can do, in the imperative.
     package let remedy: String?
-    package let notes: [Note]
+    package private(set) var notes: [Note]
     /// Whether the source text must not be shown: it holds a secret, and reports end up in logs.
     package let hidesSource: Bool
 
@@ -36,11 +36,21 @@ package struct Diagnostic: Sendable {
         self.code = code
         self.path = path
         self.origin = origin
-        self.message = message
-        self.remedy = remedy
+        self.message = SecretText.redacted(message)
+        self.remedy = remedy.map(SecretText.redacted)
         self.notes = notes
         self.hidesSource = hidesSource
     }
+
+    /// The same problem with one more place.
+    package func adding(_ note: Note) -> Self {
+        var result = self
+        result.notes.append(note)
+        return result
+    }
+
+    /// Every place that is named.
+    package var places: [Origin] { ([origin] + notes.map(\.origin)).compactMap(\.self) }
 }
 
 /// The problems of a run, collected so that all of them are shown together.
@@ -70,14 +80,23 @@ package struct Diagnostics: Sendable {
         add(Diagnostic(.warning, code, message, at: path, origin: origin, remedy: remedy, notes: notes))
     }
 
+    /// The same problems, each of them changed.
+    package func map(_ change: (Diagnostic) -> Diagnostic) -> Diagnostics {
+        var result = self
+        result.all = all.map(change)
+        return result
+    }
+
     package var hasErrors: Bool { all.contains { $0.severity == .error } }
     package var isEmpty: Bool { all.isEmpty }
 
     /// The same problems with warnings counted as errors (`--strict`).
     package func strict() -> Diagnostics {
-        var result = self
-        for index in result.all.indices { result.all[index].severity = .error }
-        return result
+        map { diagnostic in
+            var diagnostic = diagnostic
+            diagnostic.severity = .error
+            return diagnostic
+        }
     }
 
     /// In reading order (file, line, column), each said once.

@@ -33,6 +33,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case belowLink = "below-link"
     case invalidUnit = "invalid-unit"
     case unitWithoutInstall = "unit-without-install"
+    case unknownUnit = "unknown-unit"
+    case unknownSecret = "unknown-secret"
     case decimalMode = "decimal-mode"
     case unsupportedByTarget = "unsupported-by-target"
     case newerSpecification = "newer-specification"

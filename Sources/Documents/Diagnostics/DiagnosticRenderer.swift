@@ -45,8 +45,7 @@ package struct DiagnosticRenderer: Sendable {
     }
 
     private func gutterWidth(_ diagnostic: Diagnostic) -> Int {
-        let lines = ([diagnostic.origin] + diagnostic.notes.map(\.origin)).compactMap { $0?.line }
-        return String(lines.max() ?? 0).count
+        String(diagnostic.places.map(\.line).max() ?? 0).count
     }
 
     private func excerpt(_ origin: Origin, gutter: Int, style: Style, hiding hidden: HiddenLines) -> String {

@@ -5,7 +5,7 @@ struct HiddenLines {
     /// - Parameter diagnostics: everything that the report will show.
     init(_ diagnostics: [Diagnostic]) {
         for diagnostic in diagnostics {
-            for origin in ([diagnostic.origin] + diagnostic.notes.map(\.origin)).compactMap(\.self) {
+            for origin in diagnostic.places {
                 let file = ObjectIdentifier(origin.file)
                 if ranges[file] == nil { ranges[file] = SecretText.privateKeys(in: origin.file.text) }
             }
@@ -17,6 +17,6 @@ struct HiddenLines {
     /// Whether `line` at `origin` holds a secret, or was found to by a diagnostic.
     func contains(_ origin: Origin, _ line: Substring) -> Bool {
         ranges[ObjectIdentifier(origin.file)]?.contains { $0.contains(origin.line) } == true
-            || SecretText.kind(in: Array(line.utf8)) != nil
+            || SecretText.isSensitive(line)
     }
 }

@@ -1,3 +1,5 @@
+import Values
+
 /// How secrets look in a text.
 package enum SecretText {
     /// How a secret looks: what stands before it, which bytes follow, and how many.
@@ -20,34 +22,81 @@ package enum SecretText {
         Shape("an AWS access key", "AKIA", 16, isUpperOrDigit), Shape("an AWS access key", "ASIA", 16, isUpperOrDigit),
         Shape("a Docker Swarm join token", "SWMTKN-1-", 50, isWord), Shape("a GitHub token", "ghp_", 36, isWord),
         Shape("a GitHub token", "gho_", 36, isWord), Shape("a GitHub token", "ghs_", 36, isWord),
+        Shape("a GitHub token", "ghu_", 36, isWord), Shape("a GitHub token", "ghr_", 36, isWord),
         Shape("a GitHub token", "github_pat_", 40, isWord), Shape("a GitLab token", "glpat-", 20, isWord),
-        Shape("a Slack token", "xoxb-", 20, isWord), Shape("a Slack token", "xoxp-", 20, isWord),
+        Shape("a Slack token", "xoxa-", 20, isWord), Shape("a Slack token", "xoxb-", 20, isWord),
+        Shape("a Slack token", "xoxe-", 20, isWord), Shape("a Slack token", "xoxe.", 20, isWord),
+        Shape("a Slack token", "xoxp-", 20, isWord), Shape("a Slack token", "xoxr-", 20, isWord),
+        Shape("a Slack token", "xoxs-", 20, isWord), Shape("a Slack token", "xapp-", 20, isWord),
+        Shape("a Stripe key", "sk_live_", 16, isWord), Shape("a Stripe key", "rk_live_", 16, isWord),
         Shape("a k3s join token", "K10", 64, isHexadecimal), Shape("a JSON web token", "eyJhbGciOi", 20, isWord),
-        Shape("a Docker Hub token", "dckr_pat_", 20, isWord),
+        Shape("a Docker Hub token", "dckr_pat_", 20, isWord), Shape("an npm token", "npm_", 36, isWord),
     ]
 
-    /// What kind of secret the bytes hold; nil for none.
-    package static func kind(in bytes: [UInt8]) -> String? {
+    /// Whether a shape begins with the byte.
+    private static let startsShape: [Bool] = {
+        var table = [Bool](repeating: false, count: 256)
+        for shape in shapes { table[Int(shape.prefix[0])] = true }
+        return table
+    }()
+
+    /// What kind of secret the bytes hold; nil for none. Texts in base64 are looked into.
+    package static func kind(in bytes: [UInt8]) -> String? { kind(in: bytes, depth: 0) }
+
+    private static func kind(in bytes: [UInt8], depth: Int) -> String? {
+        let startsShape = startsShape
         var index = 0
+        var run = 0
         while index < bytes.count {
-            switch bytes[index] {
+            let byte = bytes[index]
+            switch byte {
             case UInt8(ascii: "-"): if isPrivateKey(bytes, at: index) { return "a private key" }
-            case UInt8(ascii: ":"): if isPasswordInURL(bytes, at: index) { return "a password in a URL" }
-            case UInt8(ascii: "A"), UInt8(ascii: "S"), UInt8(ascii: "K"), UInt8(ascii: "g"), UInt8(ascii: "x"),
-                UInt8(ascii: "e"), UInt8(ascii: "d"):
-                let isWordStart = index == 0 || !isWord(bytes[index - 1])
+            case UInt8(ascii: ":"):
+                if isPasswordInURL(bytes, at: index) { return "a password in a URL" }
+                if let name = assigned(in: bytes, at: index) { return name }
+            case UInt8(ascii: "="): if let name = assigned(in: bytes, at: index) { return name }
+            case UInt8(ascii: "."): if isBootstrapToken(bytes, at: index) { return "a kubeadm join token" }
+            case _ where startsShape[Int(byte)]:
+                let isWordStart = index == 0 || !isAlphanumeric(bytes[index - 1])
                 if isWordStart, let shape = shapes.first(where: { matches(bytes, at: index, $0) }) { return shape.name }
             default: break
             }
             index += 1
+            guard isBase64(byte) else {
+                run = index
+                continue
+            }
+            let isEnd = index == bytes.count || !isBase64(bytes[index])
+            if isEnd, index - run >= 24, depth < 2, let name = packed(bytes[run..<index], depth: depth) { return name }
         }
         return nil
+    }
+
+    /// The kind of secret in a run of base64 characters.
+    private static func packed(_ run: ArraySlice<UInt8>, depth: Int) -> String? {
+        let whole = run.prefix(run.count / 4 * 4)
+        return whole.withUnsafeBufferPointer(Base64.decode).flatMap { kind(in: $0, depth: depth + 1) }
     }
 
     private static func matches(_ bytes: [UInt8], at index: Int, _ shape: Shape) -> Bool {
         guard bytes[index...].starts(with: shape.prefix) else { return false }
         return bytes[(index + shape.prefix.count)...].prefix(shape.minimum).count(where: shape.alphabet)
             == shape.minimum
+    }
+
+    /// kubeadm's `abcdef.0123456789abcdef`. A digit must be among the sixteen, as in nearly all tokens; host names
+    /// would look the same otherwise.
+    ///
+    /// Source: Kubernetes, "Authenticating with bootstrap tokens", token format.
+    private static func isBootstrapToken(_ bytes: [UInt8], at index: Int) -> Bool {
+        let start = index - 6
+        let end = index + 17
+        guard start >= 0, end <= bytes.count, start == 0 || !isWord(bytes[start - 1]),
+            end == bytes.count || !isWord(bytes[end])
+        else { return false }
+        let secret = bytes[(index + 1)..<end]
+        return bytes[start..<index].allSatisfy(isLowerOrDigit) && secret.allSatisfy(isLowerOrDigit)
+            && hasLetterAndDigit(secret)
     }
 
     private static let begin = Array("-----BEGIN ".utf8)
@@ -69,16 +118,6 @@ package enum SecretText {
         let password = authority[(colon + 1)..<at]
         return !password.isEmpty
             && ![UInt8(ascii: "$"), UInt8(ascii: "<"), UInt8(ascii: "%")].contains(password[colon + 1])
-    }
-
-    private static func isUpperOrDigit(_ byte: UInt8) -> Bool {
-        (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
-    }
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        (0x61...0x66).contains(byte) || (0x30...0x39).contains(byte)
-    }
-    private static func isWord(_ byte: UInt8) -> Bool {
-        isUpperOrDigit(byte) || (0x61...0x7A).contains(byte) || byte == 0x5F || byte == 0x2D || byte == 0x2E
     }
 
     private static let end = Array("-----END ".utf8)

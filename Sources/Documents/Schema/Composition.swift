@@ -8,8 +8,11 @@ package enum Composition {
         case (.mapping(let below), .mapping(let above), .oneOf(let alternatives)):
             let alternative = alternatives.first { $0.fitsKind(of: over) } ?? .anything
             return Node(.mapping(merge(below, above) { _ in alternative }), origin: base.origin)
+        case (.mapping(let below), .mapping(var above), .object(let object)):
+            let kept = without(object.alternatives, of: below, for: &above)
+            return Node(.mapping(merge(kept, above) { type.below(.key($0)) }), origin: base.origin)
         case (.mapping(let below), .mapping(let above), _):
-            return Node(.mapping(merge(below, above) { valueType(of: $0, in: type) }), origin: base.origin)
+            return Node(.mapping(merge(below, above) { type.below(.key($0)) }), origin: base.origin)
         case (.sequence(let below), .sequence(let above), .list(let element, .byKey(let keys))):
             return .sequence(merge(below, above, element, keys), origin: over.origin)
         case (.sequence(let below), .sequence(let above), .list(_, .append)):
@@ -33,6 +36,19 @@ package enum Composition {
                     mapping.entries.filter { !$0.value.isNull }.map {
                         .init(key: $0.key, keyOrigin: $0.keyOrigin, value: withoutNulls($0.value))
                     }))
+        }
+        return result
+    }
+
+    /// `below` without those of `keys` whose place another one takes in `above`, which remembers them.
+    private static func without(_ keys: [String], of below: Mapping, for above: inout Mapping) -> Mapping {
+        guard let taker = above.entries.firstIndex(where: { keys.contains($0.key) && !$0.value.isNull }) else {
+            return below
+        }
+        var result = below
+        for entry in below.entries where keys.contains(entry.key) && above[entry.key] == nil {
+            result[entry.key] = nil
+            above.entries[taker].value.replaced += [entry.value.withoutHistory] + entry.value.replaced
         }
         return result
     }
@@ -75,14 +91,6 @@ package enum Composition {
             }
         }
         return nil
-    }
-
-    private static func valueType(of key: String, in type: ValueType) -> ValueType {
-        switch type {
-        case .object(let object): object.field(key)?.type ?? .anything
-        case .map(let value): value
-        default: .anything
-        }
     }
 }
 

@@ -37,8 +37,10 @@ package struct JSONSchemaWriter {
             return mapping(entries)
         case .list(let element, _):
             return mapping([kind("array", nullable), ("items", schema(element, nullable: true))])
-        case .map(let value):
-            return mapping([kind("object", nullable), ("additionalProperties", schema(value, nullable: true))])
+        case .map(let value, let keys):
+            var entries = [kind("object", nullable), ("additionalProperties", schema(value, nullable: true))]
+            if keys.pattern != nil || keys.allowed != nil { entries.append(("propertyNames", schema(.string(keys)))) }
+            return mapping(entries)
         case .oneOf(let alternatives):
             return mapping([("anyOf", list(alternatives.map { schema($0, nullable: nullable) }))])
         case .object(let object):

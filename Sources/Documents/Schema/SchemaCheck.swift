@@ -26,9 +26,12 @@ package struct SchemaCheck {
         case .list(let element, _):
             guard let items = node.items else { return wrongType(node, type, path) }
             for (index, item) in items.enumerated() { check(item, element, at: path / index) }
-        case .map(let value):
+        case .map(let value, let keys):
             guard let mapping = node.mapping else { return wrongType(node, type, path) }
-            for entry in mapping.entries { check(entry.value, value, at: path / entry.key) }
+            for entry in mapping.entries {
+                check(entry, key: keys, path)
+                check(entry.value, value, at: path / entry.key)
+            }
         case .object(let object):
             guard let mapping = node.mapping else { return wrongType(node, type, path) }
             check(mapping, object, node, path)
@@ -64,6 +67,13 @@ package struct SchemaCheck {
         }
     }
 
+    private mutating func check(_ entry: Mapping.Entry, key rule: StringRule, _ path: NodePath) {
+        guard !rule.accepts(entry.key) else { return }
+        diagnostics.error(
+            .wrongValue, "a key of `\(path)` must be \(rule.expectation), not `\(shortened(entry.key))`",
+            at: path / entry.key, origin: entry.keyOrigin, remedy: rule.remedy(entry.key))
+    }
+
     private mutating func check(_ node: Node, string rule: StringRule, _ path: NodePath) {
         guard let text = node.string else { return wrongType(node, .string(rule), path) }
         guard !rule.accepts(text) else { return }
@@ -94,10 +104,10 @@ package struct SchemaCheck {
         let place = path.steps.isEmpty ? "the document" : "`\(path)`"
         diagnostics.error(
             .wrongType, "\(place) must be \(type.expectation), not \(node.kindName)", at: path,
-            origin: node.origin.firstLine, remedy: remedy(node, type))
+            origin: node.origin.firstLine, remedy: remedy(node, type, path))
     }
 
-    private func remedy(_ node: Node, _ type: ValueType) -> String? {
+    private func remedy(_ node: Node, _ type: ValueType, _ path: NodePath) -> String? {
         guard let scalar = node.scalar else {
             if case .list = type, node.mapping != nil { return "write it as a list: begin each item with `- `" }
             return nil
@@ -114,9 +124,27 @@ package struct SchemaCheck {
         case .integer where !scalar.isPlain && Int(scalar.text) != nil: return "write it without quotes: \(scalar.text)"
         case .boolean where ["yes", "no", "on", "off"].contains(scalar.text.lowercased()):
             return "write \(["yes", "on"].contains(scalar.text.lowercased()))"
+        case .object(let object): return remedy(scalar.value, object, path)
+        case .list(.object(let object), _):
+            return entry(scalar.value, object).map { "write it as a list: `[{\($0)}]`" }
         case .list where scalar.value != .null: return "write it as a list: [\(scalar.text)]"
         default: return nil
         }
+    }
+
+    private func remedy(_ value: Scalar.Value, _ object: ObjectType, _ path: NodePath) -> String? {
+        guard let entry = entry(value, object) else { return nil }
+        return switch path.steps.last {
+        case .key(let name): "write `\(name): {\(entry)}`"
+        case .index: "write `- \(entry)`"
+        case nil: nil
+        }
+    }
+
+    /// The entry of the mapping that a text stands in place of.
+    private func entry(_ value: Scalar.Value, _ object: ObjectType) -> String? {
+        guard case .string(let text) = value, let key = object.keyOfText(text) else { return nil }
+        return "\(key): \(shortened(YAMLScalar.flow(value)))"
     }
 }
 
@@ -159,7 +187,8 @@ extension Origin {
     }
 }
 
-/// The start of a long text, for messages.
+/// The start of a long text, for messages. Secrets are left out before they could be cut beyond recognition.
 package func shortened(_ text: String, to length: Int = 60) -> String {
-    text.count <= length ? text : text.prefix(length) + "…"
+    let text = SecretText.redacted(text)
+    return text.count <= length ? text : text.prefix(length) + "…"
 }

@@ -9,8 +9,8 @@ package indirect enum ValueType: Sendable {
     case mode
     case list(ValueType, merge: ListMerge)
     case object(ObjectType)
-    /// A mapping with keys of the user's choice.
-    case map(ValueType)
+    /// A mapping with keys of the user's choice, as far as `keys` allows.
+    case map(ValueType, keys: StringRule = .any)
     /// The first alternative that fits the value's kind counts.
     case oneOf([ValueType])
     /// Any value; its meaning belongs to other software (`daemon.json`).
@@ -22,6 +22,16 @@ package indirect enum ValueType: Sendable {
         .list(.string(rule), merge: merge)
     }
     package static var count: ValueType { .integer(0...Int(Int32.max)) }
+
+    /// The type of what stands at `step` below a value of this type.
+    package func below(_ step: NodePath.Step) -> ValueType {
+        switch (self, step) {
+        case (.object(let object), .key(let key)): object.field(key)?.type ?? .anything
+        case (.map(let value, _), .key): value
+        case (.list(let element, _), .index): element
+        default: .anything
+        }
+    }
 }
 
 /// How a list of a later document joins the list of an earlier one.
@@ -72,8 +82,19 @@ package struct StringRule: Sendable {
 /// A mapping with known keys.
 package struct ObjectType: Sendable {
     package let fields: [Field]
+    /// Keys of which a value takes one: in a later document, one of them takes the place of the others.
+    package let alternatives: [String]
+    /// The key that was meant by who writes a text in place of the mapping; nil where there is no such key.
+    package let keyOfText: @Sendable (String) -> String?
 
-    package init(_ fields: [Field]) { self.fields = fields }
+    package init(
+        _ fields: [Field], alternatives: [String] = [],
+        keyOfText: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
+        self.fields = fields
+        self.alternatives = alternatives
+        self.keyOfText = keyOfText
+    }
 
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 }

@@ -66,6 +66,38 @@ extension Node {
         return node
     }
 
+    /// The same tree with the value at `steps` changed; the tree as it is where the way leaves it.
+    package func changing(_ steps: ArraySlice<NodePath.Step>, _ change: (Node) -> Node) -> Node {
+        guard let step = steps.first else { return change(self) }
+        var result = self
+        switch (step, content) {
+        case (.key(let key), .mapping(var mapping)):
+            guard let index = mapping.entries.firstIndex(where: { $0.key == key }) else { return self }
+            mapping.entries[index].value = mapping.entries[index].value.changing(steps.dropFirst(), change)
+            result.content = .mapping(mapping)
+        case (.index(let index), .sequence(var items)):
+            guard items.indices.contains(index) else { return self }
+            items[index] = items[index].changing(steps.dropFirst(), change)
+            result.content = .sequence(items)
+        default: return self
+        }
+        return result
+    }
+
+    /// The texts of a list of strings.
+    package var strings: [String] { (items ?? []).compactMap(\.string) }
+
+    /// Every value of the tree with its path, when the tree itself stands at `path`.
+    package func places(from path: NodePath) -> [(path: NodePath, origin: Origin)] {
+        let below =
+            switch content {
+            case .scalar: [(path: NodePath, origin: Origin)]()
+            case .sequence(let items): items.enumerated().flatMap { $1.places(from: path / $0) }
+            case .mapping(let mapping): mapping.entries.flatMap { $0.value.places(from: path / $0.key) }
+            }
+        return [(path, origin)] + below
+    }
+
     /// "a string", "a list", …: what a type error calls it.
     package var kindName: String {
         switch content {

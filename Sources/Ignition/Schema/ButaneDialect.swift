@@ -66,7 +66,7 @@ extension ObjectType {
                 return Field(
                     field.name, field.type.limited(to: version), field.summary, required: field.isRequired,
                     since: field.since)
-            })
+            }, alternatives: alternatives)
     }
 }
 

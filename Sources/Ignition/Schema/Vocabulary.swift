@@ -41,14 +41,14 @@ struct Vocabulary {
         Row(name: name, type: type, summary: summary, isRequired: required, since: since, isSugar: true)
     }
 
-    func object(_ rows: [Row]) -> ObjectType {
+    func object(_ rows: [Row], alternatives: [String] = []) -> ObjectType {
         ObjectType(
             rows.compactMap { row in
                 if row.isSugar, language == .ignition { return nil }
                 let name = language == .ignition || row.isSugar ? row.name : Words.snake(row.name)
                 let since: Version? = row.isSugar && language == .profile ? nil : row.since
                 return Field(name, row.type, row.summary, required: row.isRequired, since: since)
-            })
+            }, alternatives: alternatives)
     }
 
     /// A list of objects that merge by the first of `keys` that is set.

@@ -1,11 +1,14 @@
 import Documents
 
-extension ConfigRules {
+package enum FilesystemLabel {
     /// The longest label of each format, in bytes.
     ///
-    /// Source: mkfs.ext4(8), mkfs.btrfs(8), mkfs.xfs(8), mkfs.fat(8); mkswap cuts at 15.
-    private static let longestLabels = ["ext4": 16, "btrfs": 256, "xfs": 12, "swap": 15, "vfat": 11]
+    /// Source: mkfs.ext4(8), mkfs.xfs(8), mkfs.fat(8); `BTRFS_LABEL_SIZE` in linux/btrfs.h, which counts the zero at the
+    /// end; mkswap cuts at 15.
+    package static let longest = ["ext4": 16, "btrfs": 255, "xfs": 12, "swap": 15, "vfat": 11]
+}
 
+extension ConfigRules {
     mutating func checkFilesystems() {
         var disks: [String: Node] = [:]
         for (disk, _) in items("storage", "disks") { if let device = disk.text("device") { disks[device] = disk } }
@@ -39,7 +42,7 @@ extension ConfigRules {
             if label != nil { error(.missingValue, "a label needs the file system's format", at: path / "label") }
             return
         }
-        if let label, let longest = Self.longestLabels[format], label.utf8.count > longest {
+        if let label, let longest = FilesystemLabel.longest[format], label.utf8.count > longest {
             error(
                 .wrongValue,
                 "the label `\(shortened(label))` is \(label.utf8.count) bytes long; \(format) takes \(longest)",

@@ -757,12 +757,12 @@ package enum ShippedFiles {
                   - name: arguments
                     type: list
                     default: []
-                    pattern: "^[ -~]*$"
+                    pattern: "^[^\\x00-\\x1f\\x7f]*$"
                     description: Options for docker run, one element per word.
                   - name: command
                     type: list
                     default: []
-                    pattern: "^[ -~]*$"
+                    pattern: "^[^\\x00-\\x1f\\x7f]*$"
                     description: Command and arguments inside the container; empty means the image's own.
                   - name: announce
                     type: boolean
@@ -781,7 +781,7 @@ package enum ShippedFiles {
                   - name: health_path
                     type: string
                     default: ""
-                    pattern: "^(/[A-Za-z0-9._/?=&+-]*)?$"
+                    pattern: "^(/[A-Za-z0-9._~/?=&+,:@-]*)?$"
                     description: HTTP path that answers with 2xx or 3xx when healthy; empty means Docker's own health state.
                   - name: health_port
                     type: integer
@@ -860,7 +860,7 @@ package enum ShippedFiles {
                 parameters:
                   - name: daemon
                     type: json
-                    default: {log-driver: local, log-opts: {max-size: 10m, max-file: "5"}, live-restore: true}
+                    default: {log-driver: local, log-opts: {max-size: 10m, max-file: "5"}}
                     description: The content of /etc/docker/daemon.json, in Docker's own keys. Values of log-opts are strings.
                 storage:
                   files:
@@ -906,7 +906,7 @@ package enum ShippedFiles {
                     description: Label of the file system (ext4 at most 16 characters, xfs 12). A disk with another label is refused.
                   - name: path
                     type: string
-                    pattern: "^(/[A-Za-z0-9._@:+-]+)+$"
+                    pattern: "^(/([A-Za-z0-9_@:+-][A-Za-z0-9._@:+-]*|\\.[A-Za-z0-9_@:+-][A-Za-z0-9._@:+-]*|\\.\\.[A-Za-z0-9._@:+-]+))+$"
                     description: Where the volume is mounted.
                   - name: options
                     type: list
@@ -916,7 +916,7 @@ package enum ShippedFiles {
                   - name: required_by
                     type: list
                     default: []
-                    pattern: "^[A-Za-z0-9._@:-]+[.](service|socket|mount|target|timer|path)$"
+                    pattern: "^[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|mount|automount|swap|target|path|timer|slice)$"
                     description: Units that start after the mount, and not without it.
                 systemd:
                   units:
@@ -1019,7 +1019,7 @@ package enum ShippedFiles {
                     description: Name of the log group, made when it is absent; each host has a stream of its own name.
                   - name: image
                     type: string
-                    default: cr.fluentbit.io/fluent/fluent-bit:3.2.10
+                    default: cr.fluentbit.io/fluent/fluent-bit:3.2.10@sha256:d6dec000c4929a439562525728c708f6e99800d7ddc82efd6aa4f45f3a20b562
                     pattern: "^[a-z0-9][A-Za-z0-9._/:@-]+$"
                     description: Container reference of Fluent Bit.
                   - name: retention_days
@@ -1100,7 +1100,7 @@ package enum ShippedFiles {
                     description: TCP port that serves the metrics, on all addresses of the host.
                   - name: image
                     type: string
-                    default: quay.io/prometheus/node-exporter:v1.9.1
+                    default: quay.io/prometheus/node-exporter:v1.9.1@sha256:d00a542e409ee618a4edc67da14dd48c5da66726bbd5537ab2af9c1dfc442c8a
                     pattern: "^[a-z0-9][A-Za-z0-9._/:@-]+$"
                     description: Container reference; a digest pins the content.
                 systemd:
@@ -1139,16 +1139,18 @@ package enum ShippedFiles {
                   - name: http
                     type: string
                     default: ""
+                    pattern: "^(https?://[A-Za-z0-9._:@\\[\\]-]+(/[A-Za-z0-9._:/@+=,-]*)?)?$"
                     description: Proxy for http addresses, such as http://proxy.internal:3128; empty means none.
                   - name: https
                     type: string
                     default: ""
+                    pattern: "^(https?://[A-Za-z0-9._:@\\[\\]-]+(/[A-Za-z0-9._:/@+=,-]*)?)?$"
                     description: Proxy for https addresses; empty means none.
                   - name: no_proxy
                     type: list
                     default: []
                     separator: ","
-                    pattern: "^[A-Za-z0-9.:/*_-]+$"
+                    pattern: "^[A-Za-z0-9.:/_*\\[\\]-]+$"
                     description: Hosts, domains and networks to reach directly; the host itself and the metadata service are always among them.
                 storage:
                   files:
@@ -1207,7 +1209,7 @@ package enum ShippedFiles {
                   - name: required_by
                     type: list
                     default: []
-                    pattern: "^[A-Za-z0-9._@:-]+[.](service|socket|mount|target|timer|path)$"
+                    pattern: "^[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|mount|automount|swap|target|path|timer|slice)$"
                     description: Units that start after the secret is there, and not without it.
                 systemd:
                   units:
@@ -1305,7 +1307,7 @@ package enum ShippedFiles {
                     type: list
                     default: []
                     separator: "\n"
-                    pattern: "^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh[.]com|sk-ecdsa-sha2-nistp256@openssh[.]com) [A-Za-z0-9+/]+=?=?( [A-Za-z0-9._:/@+=, -]*)?$"
+                    pattern: "^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh[.]com|sk-ecdsa-sha2-nistp256@openssh[.]com) [A-Za-z0-9+/]+=?=?( [^\\x00-\\x1f\\x7f]*)?$"
                     description: Public keys of the authorities, one line each as in an OpenSSH .pub file.
                   - name: password_authentication
                     type: boolean
@@ -1378,7 +1380,7 @@ package enum ShippedFiles {
                     description: Label of the file system (ext4 at most 16 characters, xfs 12). A disk with another label is refused.
                   - name: path
                     type: string
-                    pattern: "^(/[A-Za-z0-9._@:+-]+)+$"
+                    pattern: "^(/([A-Za-z0-9_@:+-][A-Za-z0-9._@:+-]*|\\.[A-Za-z0-9_@:+-][A-Za-z0-9._@:+-]*|\\.\\.[A-Za-z0-9._@:+-]+))+$"
                     description: Where the volume is mounted.
                   - name: options
                     type: list
@@ -1388,7 +1390,7 @@ package enum ShippedFiles {
                   - name: required_by
                     type: list
                     default: []
-                    pattern: "^[A-Za-z0-9._@:-]+[.](service|socket|mount|target|timer|path)$"
+                    pattern: "^[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|mount|automount|swap|target|path|timer|slice)$"
                     description: Units that start after the mount, and not without it.
                   - name: wipe
                     type: string
@@ -1475,19 +1477,22 @@ package enum ShippedFiles {
                   - name: join_addr
                     type: list
                     default: []
-                    pattern: '^[A-Za-z0-9.:-]+$|^\[[0-9A-Fa-f:]+\]:[0-9]+$'
+                    pattern: "^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}$"
                     description: Managers to ask, as host:port; tried in turn.
                   - name: advertise_addr
                     type: string
                     default: ""
+                    pattern: "^([A-Za-z0-9\\[]([A-Za-z0-9.:_\\[\\]-]*))?$"
                     description: Address or interface that other members use to reach this host.
                   - name: listen_addr
                     type: string
                     default: ""
+                    pattern: "^([A-Za-z0-9\\[]([A-Za-z0-9.:_\\[\\]-]*))?$"
                     description: Address or interface to listen on; empty means 0.0.0.0:2377.
                   - name: data_path_addr
                     type: string
                     default: ""
+                    pattern: "^([A-Za-z0-9\\[]([A-Za-z0-9.:_\\[\\]-]*))?$"
                     description: Address or interface for the containers' traffic.
                   - name: availability
                     type: string
@@ -1678,7 +1683,7 @@ package enum ShippedFiles {
                 parameters:
                   - name: settings
                     type: map
-                    pattern: "^[ -~]+$"
+                    pattern: "^[^\\x00-\\x1f\\x7f]*$"
                     description: Names as sysctl prints them, with their values.
                 storage:
                   files:
@@ -1701,7 +1706,7 @@ package enum ShippedFiles {
                   - name: servers
                     type: list
                     default: ["169.254.169.123"]
-                    pattern: "^[A-Za-z0-9.:-]+$"
+                    pattern: "^[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?$"
                     description: Host names or addresses; the default is Amazon's time service, which needs no internet.
                   - name: implementation
                     type: string

@@ -29,11 +29,14 @@ package struct Container: Sendable {
     package var command: [String] { node["command"]?.strings ?? [] }
 
     /// The ports on the host that the container serves; nil when it shares the host's network (any port may serve).
-    package var hostPorts: [Int]? {
+    package var hostPorts: [ClosedRange<Int>]? {
         guard node["network"]?.string != "host" else { return nil }
-        return (node["ports"]?.strings ?? []).compactMap { mapping in
-            let parts = mapping.split(separator: ":")
-            return parts.count >= 2 ? Int(parts[parts.count - 2]) : nil
-        }
+        return publishedPorts.map(\.host)
+    }
+
+    /// The items of `ports`; none where the container shares the host's network, which ignores them.
+    var publishedPorts: [PublishedPort] {
+        guard node["network"]?.string != "host" else { return [] }
+        return (node["ports"]?.items ?? []).enumerated().compactMap { PublishedPort($1, path / "ports" / $0) }
     }
 }

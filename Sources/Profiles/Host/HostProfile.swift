@@ -37,10 +37,11 @@ package struct HostProfile: Sendable {
         includes = Self.list(root, ["include"], Include.init)
     }
 
+    /// The items of a list; one that is no mapping has been reported, and says nothing further.
     private static func list<Element>(_ root: Node, _ path: [String], _ make: (Node, NodePath) -> Element) -> [Element]
     {
         let place = NodePath(path.map(NodePath.Step.key))
-        return (root[path]?.items ?? []).enumerated().map { make($1, place / $0) }
+        return (root[path]?.items ?? []).enumerated().filter { $0.element.mapping != nil }.map { make($1, place / $0) }
     }
 
     /// The names of a composed profile's roles, sorted.

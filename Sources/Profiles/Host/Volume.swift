@@ -50,8 +50,3 @@ package struct Volume: Sendable {
         }
     }
 }
-
-extension Node {
-    /// The texts of a list of strings.
-    package var strings: [String] { (items ?? []).compactMap(\.string) }
-}

@@ -17,6 +17,12 @@ package struct ProfileOverride: Sendable {
                 remedy: "for example --set docker.version='\"28.1\"'")
             return nil
         }
+        if let remedy = Self.remedyForComposition(path) {
+            diagnostics.error(
+                .badOverride, "`--set` changes the composed host: setting `\(path)` would have no effect", at: path,
+                origin: line, remedy: remedy)
+            return nil
+        }
         let valueText = String(text[text.index(after: equals)...])
         let padding = text.distance(from: text.startIndex, to: equals) + 1
         var problems = Diagnostics()
@@ -35,40 +41,57 @@ package struct ProfileOverride: Sendable {
         value = (node ?? null).relocated(to: line)
     }
 
-    /// `profile` with this value laid over it.
-    package func apply(to profile: Node, into diagnostics: inout Diagnostics) -> Node {
-        guard let document = document(steps: path.steps[...], below: profile, into: &diagnostics) else {
-            return profile
+    /// What to do instead about a key that composition has used up; nil for all other keys.
+    private static func remedyForComposition(_ path: NodePath) -> String? {
+        switch path.steps[0] {
+        case .key("extends"): return "change `extends` in the profile"
+        case .key("roles"):
+            let below = NodePath(Array(path.steps.dropFirst(2)))
+            return "choose the role with --role" + (below.steps.isEmpty ? "" : ", and set `\(below)`")
+        default: return nil
         }
-        var check = SchemaCheck()
-        check.check(document, .object(ProfileSchema.profile))
-        diagnostics.add(check.diagnostics)
-        guard !check.diagnostics.hasErrors else { return profile }
-        return Composition.compose(profile, document, .object(ProfileSchema.profile))
     }
 
-    /// The override as a document: `{a: {b: value}}`. A step into a list rewrites the whole list.
-    private func document(
-        steps: ArraySlice<NodePath.Step>, below node: Node?, into diagnostics: inout Diagnostics
-    ) -> Node? {
-        guard let step = steps.first else { return value }
-        switch step {
-        case .key(let key):
-            return document(steps: steps.dropFirst(), below: node?[key], into: &diagnostics)
-                .map { .mapping([(key, $0)], origin: value.origin) }
-        case .index(let index):
-            guard var items = node?.items, items.indices.contains(index) else {
+    /// `profile` with this value laid over it.
+    package func apply(to profile: Node, into diagnostics: inout Diagnostics) -> Node {
+        applied(path.steps[...], to: profile, .object(ProfileSchema.profile), at: NodePath(), into: &diagnostics)
+    }
+
+    /// `node`, which stands at `place`, with the value at `steps` below it.
+    ///
+    /// An item that is named by its index changes where it stands: laid over its list, it would be joined by its key,
+    /// which may be what changes.
+    private func applied(
+        _ steps: ArraySlice<NodePath.Step>, to node: Node, _ type: ValueType, at place: NodePath,
+        into diagnostics: inout Diagnostics
+    ) -> Node {
+        for (end, step) in zip(steps.indices, steps) {
+            guard case .index(let index) = step else { continue }
+            let list = NodePath(Array(steps[..<end]))
+            let count = node[list]?.items?.count ?? 0
+            guard index < count else {
                 diagnostics.error(
-                    .badOverride, "`\(path)` does not exist: the list holds \(node?.items?.count ?? 0) items",
-                    at: path, origin: value.origin)
-                return nil
+                    .badOverride, "`\(path)` does not exist: the list holds \(count) items", at: path,
+                    origin: value.origin)
+                return node
             }
-            guard let inner = document(steps: steps.dropFirst(), below: items[index], into: &diagnostics) else {
-                return nil
+            let item = (list / index).steps
+            return node.changing(item[...]) {
+                applied(
+                    steps[(end + 1)...], to: $0, item.reduce(type) { $0.below($1) }, at: NodePath(place.steps + item),
+                    into: &diagnostics)
             }
-            items[index] = inner.mapping == nil ? inner : Composition.compose(items[index], inner, .anything)
-            return .sequence(items, origin: value.origin)
         }
+        let document = steps.reversed().reduce(value) { inner, step in
+            guard case .key(let key) = step else { return inner }
+            return .mapping([(key, inner)], origin: value.origin)
+        }
+        var check = SchemaCheck()
+        check.check(document, type, at: place)
+        diagnostics.add(check.diagnostics)
+        if check.diagnostics.hasErrors { return node }
+        return place.steps.isEmpty
+            ? ProfileLayers.compose(node, document, ProfileSchema.profile) : Composition.compose(node, document, type)
     }
 }
 

@@ -72,6 +72,6 @@ package struct ProfileResolver {
             )
             return nil
         }
-        return over.isNull ? result : Composition.compose(result, over, .object(ProfileSchema.role))
+        return over.isNull ? result : ProfileLayers.compose(result, over, ProfileSchema.role)
     }
 }

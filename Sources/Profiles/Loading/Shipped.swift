@@ -18,10 +18,17 @@ package enum Shipped {
 
     static func stem(_ name: String) -> String { name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name }
 
+    fileprivate static let prefix = "shipped:"
+
     private static func file(_ name: String, in files: [ShippedFiles.File], folder: String) -> SourceFile? {
         let stem = stem(name)
         return files.first { $0.name == stem }.map {
-            SourceFile(name: "shipped:\(folder)/\(stem).yaml", directory: nil, text: $0.text)
+            SourceFile(name: "\(prefix)\(folder)/\(stem).yaml", directory: nil, text: $0.text)
         }
     }
+}
+
+extension SourceFile {
+    /// Whether the file came with Basalt, so that its lines are not the user's to change.
+    package var isShipped: Bool { name.hasPrefix(Shipped.prefix) }
 }

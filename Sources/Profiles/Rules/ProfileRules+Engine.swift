@@ -48,24 +48,45 @@ extension ProfileRules {
             notes: [.init("the swarm is configured here", at: swarm.node.origin.firstLine)])
     }
 
-    /// Engine 29 keeps images in containerd's store, outside `/var/lib/docker`: a volume there alone fills the root.
+    /// Engine 29 keeps images in containerd's store, outside its own folder: a disk there alone lets the root fill up.
+    /// With `userns-remap` it uses the old store.
     private static func checkImageStore(
         _ daemon: Mapping, _ host: HostProfile, _ path: NodePath, into diagnostics: inout Diagnostics
     ) {
-        let usesContainerd =
-            (host.docker?.majorVersion).map { $0 >= 29 } ?? false
-            || daemon["features"]?["containerd-snapshotter"]?.boolean == true
-        guard usesContainerd, daemon["features"]?["containerd-snapshotter"]?.boolean != false else { return }
-        let mounted = Set(host.volumes.map(\.mountPath))
-        guard let volume = host.volumes.first(where: { $0.mountPath == "/var/lib/docker" }),
-            mounted.isDisjoint(with: ["/var/lib/containerd", "/var/lib", "/var"])
+        let snapshotter = daemon["features"]?["containerd-snapshotter"]?.boolean
+        let isNew = (host.docker?.majorVersion).map { $0 >= 29 } ?? false
+        guard snapshotter ?? isNew, (daemon["userns-remap"]?.string ?? "").isEmpty else { return }
+        let root = daemon["data-root"]?.string ?? "/var/lib/docker"
+        let mounts = mounts(of: host)
+        guard let mount = mounts.first(where: { contains(root, below: $0.folder) }),
+            !mounts.contains(where: { contains("/var/lib/containerd", below: $0.folder) })
         else { return }
         diagnostics.error(
             .engineConflict,
             "this engine keeps images in /var/lib/containerd, which is not on a volume: the root file system would fill up",
-            at: volume.path / "mount" / "path", origin: volume.node["mount"]?["path"]?.origin,
+            at: mount.path, origin: mount.origin,
             remedy:
                 "add a volume for /var/lib/containerd, or set `docker: {daemon: {features: {containerd-snapshotter: false}}}`"
         )
+    }
+
+    private static func contains(_ folder: String, below mount: String) -> Bool {
+        folder == mount || folder.hasPrefix(mount + "/")
+    }
+
+    /// The folders where something is mounted: volumes, and file systems that have a mount unit.
+    private static func mounts(of host: HostProfile) -> [(folder: String, path: NodePath, origin: Origin?)] {
+        let volumes = host.volumes.map { volume in
+            (
+                folder: volume.mountPath, path: volume.path / "mount" / "path",
+                origin: volume.node["mount"]?["path"]?.origin
+            )
+        }
+        let list = NodePath([.key("storage"), .key("filesystems")])
+        let filesystems = (host.root[list]?.items ?? []).enumerated().compactMap { index, node in
+            node["with_mount_unit"]?.boolean == true
+                ? (folder: node["path"]?.string ?? "", path: list / index / "path", origin: node["path"]?.origin) : nil
+        }
+        return (volumes + filesystems).filter { !$0.folder.isEmpty }
     }
 }

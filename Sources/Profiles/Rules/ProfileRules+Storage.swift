@@ -1,15 +1,13 @@
 import Documents
+import Ignition
 
 /// Volumes.
 extension ProfileRules {
-    /// The longest label that each file system can hold. Source: mkfs.ext4(8), mkfs.xfs(8), mkfs.btrfs(8).
-    private static let labelLimits = ["ext4": 16, "xfs": 12, "btrfs": 255]
-
     static func checkVolumes(_ host: HostProfile, into diagnostics: inout Diagnostics) {
         var mounted: [String: Volume] = [:]
         for volume in host.volumes {
             checkMatch(volume, into: &diagnostics)
-            if let limit = labelLimits[volume.format], volume.label.utf8.count > limit {
+            if let limit = FilesystemLabel.longest[volume.format], volume.label.utf8.count > limit {
                 diagnostics.error(
                     .wrongValue,
                     "the label `\(volume.label)` is longer than the \(limit) characters that \(volume.format) can hold",
@@ -29,12 +27,6 @@ extension ProfileRules {
                     "`\(volume.mountPath)` cannot be a mount point: the root file system is read-only",
                     at: volume.path / "mount" / "path", origin: place,
                     remedy: "mount it below /var, the one part that can be written")
-            }
-            if volume.mountPath == "/" {
-                diagnostics.error(
-                    .wrongValue, "a volume cannot be mounted over the root file system",
-                    at: volume.path / "mount" / "path",
-                    origin: place)
             }
         }
     }

@@ -17,12 +17,30 @@ extension ProfileRules {
             }
             for key in ["announce", "health"] {
                 guard let port = container.node[key]?["port"], let number = port.integer,
-                    let served = container.hostPorts, !served.contains(number)
+                    let served = container.hostPorts, !served.contains(where: { $0.contains(number) })
                 else { continue }
                 diagnostics.error(
                     .conflictingValues, "the container serves no port \(number) on the host",
                     at: container.path / key / "port", origin: port.origin,
                     remedy: "publish it: `ports: [\"\(number):CONTAINER_PORT\"]`, or use `network: host`")
+            }
+        }
+    }
+
+    /// A port on the host is one container's.
+    static func checkPorts(_ host: HostProfile, into diagnostics: inout Diagnostics) {
+        var taken: [(port: PublishedPort, container: Container)] = []
+        for container in host.containers {
+            for port in container.publishedPorts {
+                let other = taken.first { $0.container.name != container.name && $0.port.overlaps(port) }
+                if let other {
+                    diagnostics.error(
+                        .twoOwners,
+                        "the containers `\(other.container.name)` and `\(container.name)` publish the same port of the host",
+                        at: port.path, origin: port.origin, remedy: "publish one of them on another port",
+                        notes: [.init("the first owner", at: other.port.origin)])
+                }
+                taken.append((port, container))
             }
         }
     }

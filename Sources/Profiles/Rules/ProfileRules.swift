@@ -8,6 +8,7 @@ enum ProfileRules {
         checkVolumes(host, into: &diagnostics)
         checkSwarm(host, into: &diagnostics)
         checkContainers(host, into: &diagnostics)
+        checkPorts(host, into: &diagnostics)
         checkSecrets(host, into: &diagnostics)
         checkIncludes(host, into: &diagnostics)
     }
@@ -21,7 +22,8 @@ enum ProfileRules {
                 .unsupportedByTarget,
                 "`image` is only for `target.os: basalt`; a host of \(os.rawValue) brings its own AMI",
                 at: NodePath([.key("image")]), origin: image.keyOrigin,
-                remedy: "write `image: null` to leave out what a base brings, or set `target.os: basalt`")
+                remedy: "write `image: null` to leave out what a base brings, or set `target.os: basalt`",
+                notes: [.init("the target is chosen here", at: host.root["target"]?["os"]?.origin)])
         }
         for (index, layer) in (host.root["image"]?["layers"]?.items ?? []).enumerated() {
             let kinds = layer.mapping?.keys ?? []
@@ -34,15 +36,27 @@ enum ProfileRules {
         }
         for (index, layer) in (host.root["image"]?["layers"]?.items ?? []).enumerated() {
             for kind in ["tar", "docker-archive"] {
-                guard let source = layer[kind]?["source"], source.string?.hasPrefix("https://") == true,
-                    layer[kind]?["sha256"] == nil
-                else { continue }
-                diagnostics.error(
-                    .missingValue, "a layer from the network needs its `sha256`",
-                    at: NodePath([.key("image"), .key("layers"), .index(index), .key(kind)]), origin: source.origin,
-                    remedy: "add `sha256:` with the digest that you expect")
+                guard let source = layer[kind]?["source"], let scheme = source.string.flatMap(scheme(of:)) else {
+                    continue
+                }
+                let path = NodePath([.key("image"), .key("layers"), .index(index), .key(kind)])
+                if scheme != "https" {
+                    diagnostics.error(
+                        .wrongValue, "a layer is a local file or comes by https, not by \(scheme)",
+                        at: path / "source", origin: source.origin,
+                        remedy: "use an https address with its `sha256`, or fetch the file and write its path")
+                } else if layer[kind]?["sha256"] == nil {
+                    diagnostics.error(
+                        .missingValue, "a layer from the network needs its `sha256`", at: path, origin: source.origin,
+                        remedy: "add `sha256:` with the digest that you expect")
+                }
             }
         }
+    }
+
+    /// What stands before `://`, in lower case; nil for the path of a file.
+    private static func scheme(of source: String) -> String? {
+        source.firstRange(of: "://").map { source[..<$0.lowerBound].lowercased() }
     }
 
     private static func checkIncludes(_ host: HostProfile, into diagnostics: inout Diagnostics) {

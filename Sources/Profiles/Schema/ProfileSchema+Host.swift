@@ -33,20 +33,22 @@ extension ProfileSchema {
             "`never` (default) keeps what is on the disk; `always` makes a new file system at every boot."),
     ])
 
-    static let volumeMatch = ObjectType([
-        Field(
-            "ebs_device", .string(.ebsDevice),
-            "The device name of the EBS attachment, such as `/dev/sdf`; found on Nitro too."),
-        Field("by_id", .string(.fileName), "A name in `/dev/disk/by-id`."),
-        Field("label", .string(.label), "The label of a file system that is there already."),
-        Field("instance_store", .text(["all"]), "`all`: every instance-store disk, joined when there are several."),
-    ])
+    static let volumeMatch = ObjectType(
+        [
+            Field(
+                "ebs_device", .string(.ebsDevice),
+                "The device name of the EBS attachment, such as `/dev/sdf`; found on Nitro too."),
+            Field("by_id", .string(.fileName), "A name in `/dev/disk/by-id`."),
+            Field("label", .string(.label), "The label of a file system that is there already."),
+            Field("instance_store", .text(["all"]), "`all`: every instance-store disk, joined when there are several."),
+        ], alternatives: ["ebs_device", "by_id", "label", "instance_store"])
 
-    static let volumeMount = ObjectType([
-        Field("path", .string(.absolutePath), "The folder where the volume is mounted.", required: true),
-        Field("options", .strings(.mountOption), "Mount options, such as `noatime`."),
-        Field("required_by", .strings(.unitName), "Units that must not start without the volume."),
-    ])
+    static let volumeMount = ObjectType(
+        [
+            Field("path", .string(.plainPath), "The folder where the volume is mounted.", required: true),
+            Field("options", .strings(.mountOption), "Mount options, such as `noatime`."),
+            Field("required_by", .strings(.unitName), "Units that must not start without the volume."),
+        ], keyOfText: { _ in "path" })
 
     static let ssh = ObjectType([
         Field(
@@ -62,8 +64,8 @@ extension ProfileSchema {
     ])
 
     static let proxy = ObjectType([
-        Field("http", .string(.httpURL), "The proxy for http requests."),
-        Field("https", .string(.httpURL), "The proxy for https requests."),
+        Field("http", .string(.proxyURL), "The proxy for http requests."),
+        Field("https", .string(.proxyURL), "The proxy for https requests."),
         Field(
             "no_proxy", .strings(.noProxyEntry),
             "Hosts, domains and networks that are reached directly; localhost and the metadata service always are."),
@@ -72,20 +74,23 @@ extension ProfileSchema {
     static let secretSource = [
         Field("ssm_parameter", .string(.ssmParameter), "The name of an SSM parameter (a SecureString)."),
         Field("s3", .string(.s3Location), "An S3 object: `s3://bucket/key`."),
-        Field("file", .string(.absolutePath), "A file that is on the host already."),
+        Field("file", .string(.plainPath), "A file that is on the host already."),
     ]
 
     static let secret = ObjectType(
         [Field("name", .string(.name), "The file's name in `/run/basalt/secrets`.", required: true)]
             + secretSource
-            + [Field("required_by", .strings(.unitName), "Units that must not start before the secret is there.")])
+            + [Field("required_by", .strings(.unitName), "Units that must not start before the secret is there.")],
+        alternatives: secretSource.map(\.name))
 
     static let container = ObjectType([
         Field("name", .string(.name), "The container's name, used for its unit.", required: true),
         Field("image", .string(.imageReference), "The image, best with its digest.", required: true),
         Field("ports", .strings(.portMapping), "Published ports: \"HOST:CONTAINER\", with \"/udp\" for UDP."),
         Field(
-            "environment", .map(.oneOf([.string(.singleLine), .integer(Int.min...Int.max), .boolean])),
+            "environment",
+            .map(
+                .oneOf([.string(.singleLine), .integer(Int.min...Int.max), .boolean]), keys: .environmentVariable),
             "Environment variables; never secrets."),
         Field("volumes", .strings(.volumeBinding), "Host folders: \"/host:/container[:ro]\"."),
         Field("network", .string(.name), "The network: `host`, or a network of the engine."),
@@ -96,7 +101,7 @@ extension ProfileSchema {
 
     static let health = ObjectType([
         Field(
-            "path", .string(.absolutePath), "The HTTP path that answers 200 on 127.0.0.1 when the container serves.",
+            "path", .string(.httpPath), "The HTTP path that answers 200 on 127.0.0.1 when the container serves.",
             required: true),
         Field("port", .integer(1...65535), "The port on the host.", required: true),
         Field("timeout", .integer(1...3600), "Seconds until the container counts as failed; 120 by default."),
@@ -135,7 +140,9 @@ extension ProfileSchema {
     ])
 
     static let swarmSecrets = ObjectType([
-        Field("manager_token", .object(ObjectType(secretSource)), "The join token of managers."),
-        Field("worker_token", .object(ObjectType(secretSource)), "The join token of workers."),
+        Field("manager_token", .object(swarmSecret), "The join token of managers."),
+        Field("worker_token", .object(swarmSecret), "The join token of workers."),
     ])
+
+    private static let swarmSecret = ObjectType(secretSource, alternatives: secretSource.map(\.name))
 }

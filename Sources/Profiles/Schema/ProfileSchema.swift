@@ -20,7 +20,8 @@ package enum ProfileSchema {
                 "image", .object(image), "What the image is built from. Only for `target.os: basalt`; serves all roles."
             ),
             Field(
-                "roles", .map(.object(role)), "Named overrides, chosen with `--role`. A role changes user data only."),
+                "roles", .map(.object(role), keys: .name),
+                "Named overrides, chosen with `--role`. A role changes user data only."),
         ] + host)
 
     /// The fields that a role may override.
@@ -51,7 +52,7 @@ package enum ProfileSchema {
         Field("ssh", .object(ssh), "The SSH server."),
         Field("time", .object(time), "Clock synchronisation."),
         Field(
-            "sysctl", .map(.oneOf([.integer(Int.min...Int.max), .string(.singleLine)])),
+            "sysctl", .map(.oneOf([.integer(Int.min...Int.max), .string(.singleLine)]), keys: .sysctlName),
             "Kernel parameters, written to `/etc/sysctl.d/90-basalt.conf`."),
         Field("kernel_modules", .strings(.moduleName), "Kernel modules to load at boot."),
         Field(
@@ -66,16 +67,19 @@ package enum ProfileSchema {
             "secrets", .list(.object(secret), merge: .byKey(["name"])),
             "References to secrets that the host fetches at boot into `/run/basalt/secrets`. Never values."),
         Field(
-            "include", .list(.object(include), merge: .byKey(["template", "butane"])),
-            "Templates and existing Butane files that are part of the host."),
+            "include", .list(.object(include), merge: .replace),
+            "Templates and existing Butane files that are part of the host; a later list replaces an earlier one."),
     ]
 
-    static let include = ObjectType([
-        Field(
-            "template", .string(.nonEmpty), "A template's name (your own folder first, then the shipped ones) or file."),
-        Field("with", .map(.anything), "The template's parameters."),
-        Field("butane", .string(.nonEmpty), "A Butane file of variant `fcos` or `flatcar`, relative to this profile."),
-    ])
+    static let include = ObjectType(
+        [
+            Field(
+                "template", .string(.nonEmpty),
+                "A template's name (your own folder first, then the shipped ones) or file."),
+            Field("with", .map(.anything), "The template's parameters."),
+            Field(
+                "butane", .string(.nonEmpty), "A Butane file of variant `fcos` or `flatcar`, relative to this profile."),
+        ], keyOfText: { $0.hasSuffix(".bu") ? "butane" : "template" })
 
     static let instance = ObjectType([
         Field("metadata_options", .object(metadataOptions), "How the instance metadata service answers."),

@@ -10,10 +10,22 @@ extension StringRule {
     static let fileName = matching("a file name without `/`", "^[A-Za-z0-9_.:+=@-]+$")
     static let singleLine = matching("a text of one line", "^[^\\x00-\\x1f\\x7f]*$")
     static let absolutePath = matching(
-        "an absolute path without `//`, `.` or `..`", "^/$|^(/(?!\\.{1,2}(/|$))[^/\\x00-\\x1f\\x7f]+)+$")
+        "an absolute path without `//`, `.` or `..`",
+        "^/$|^(\(segment("[^/\\x00-\\x1f\\x7f]", noDot: "[^./\\x00-\\x1f\\x7f]")))+$")
+    /// For paths that stand in units, where other characters have a meaning.
+    static let plainPath = matching(
+        "an absolute path of letters, digits and the characters . _ @ : + -, without `//`, `.` or `..`",
+        "^(\(segment("[A-Za-z0-9._@:+-]", noDot: "[A-Za-z0-9_@:+-]")))+$")
+    static let httpPath = matching(
+        "an HTTP path of letters, digits and the characters . _ ~ / ? = & + , : @ -",
+        "^/[A-Za-z0-9._~/?=&+,:@-]*$")
     static let unitName = matching(
-        "a systemd unit's name, such as `docker.service`",
-        "^[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)$")
+        "the name of a unit that can wait, such as `docker.service`",
+        "^[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|mount|automount|swap|target|path|timer|slice)$")
+    static let sysctlName = matching(
+        "a kernel parameter's name, such as `net.ipv4.ip_forward`", "^[A-Za-z0-9_:@+*-]+([./][A-Za-z0-9_:@+*-]+)*$")
+    static let environmentVariable = matching(
+        "a variable's name of letters, digits and the characters _ . -", "^[A-Za-z_][A-Za-z0-9_.-]*$")
     static let mountOption = matching("a mount option", "^[A-Za-z0-9_.:=/@+-]+$")
     static let ebsDevice = matching(
         "an EBS attachment's device name, such as `/dev/sdf` or `/dev/xvdf`", "^/dev/(sd[a-z][0-9]{0,2}|xvd[a-z]{1,2})$"
@@ -25,15 +37,22 @@ extension StringRule {
     static let hostName = matching("a host name or an address", "^[A-Za-z0-9]([A-Za-z0-9.:_-]*[A-Za-z0-9])?$")
     static let hostAndPort = matching(
         "a host and a port, such as \"swarm.internal:2377\"",
-        "^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}$")
+        "^([A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\]):\(portNumber)$")
     static let addressOrInterface = matching(
         "an address or the name of a network interface", "^[A-Za-z0-9\\[]([A-Za-z0-9.:_\\[\\]-]*)$")
     static let httpURL = matching("an http or https URL", "^https?://[^\\s/?#]+([/?#]\\S*)?$")
+    static let proxyURL = matching(
+        "an http or https URL of letters, digits and the characters . _ : / @ + = , - [ ]", proxyPattern
+    ) { text in
+        let url = "http://" + text
+        return !text.contains("://") && Pattern.matches(url, proxyPattern) ? "write \(url)" : nil
+    }
+    private static let proxyPattern = "^https?://[A-Za-z0-9._:@\\[\\]-]+(/[A-Za-z0-9._:/@+=,-]*)?$"
     static let noProxyEntry = matching("a host, a domain or a network", "^[A-Za-z0-9.:/_*\\[\\]-]+$")
     static let ssmParameter = matching(
         "an SSM parameter's name, such as `/prod/swarm/worker`", "^/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$")
     static let s3Location = matching(
-        "an S3 location, such as `s3://bucket/key`", "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9!_.*'()/=-]*)?$"
+        "an S3 location, such as `s3://bucket/key`", "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._:/@+=,-]*)?$"
     )
     static let sshPublicKey = matching(
         "an OpenSSH public key",
@@ -49,9 +68,10 @@ extension StringRule {
     )
     static let portMapping = matching(
         "a port mapping, such as \"80:8080\"",
-        "^([0-9.]+:)?[0-9]{1,5}(-[0-9]{1,5})?:[0-9]{1,5}(-[0-9]{1,5})?(/(tcp|udp|sctp))?$")
+        "^([0-9.]+:)?\(portNumber)(-\(portNumber))?:\(portNumber)(-\(portNumber))?(/(tcp|udp|sctp))?$")
     static let volumeBinding = matching(
-        "a folder binding, such as \"/srv/data:/data:ro\"", "^/[^:\\x00-\\x1f]*:/[^:\\x00-\\x1f]*(:[a-zA-Z,]+)?$")
+        "a folder binding, such as \"/srv/data:/data:ro\"",
+        "^/[^:\\x00-\\x1f\\x7f]*:/[^:\\x00-\\x1f\\x7f]*(:[a-zA-Z,]+)?$")
     static let targetGroup = matching(
         "a target group's ARN",
         "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:targetgroup/[A-Za-z0-9-]+/[0-9a-f]+$")
@@ -63,6 +83,16 @@ extension StringRule {
     static let blockSize = StringRule.oneOf([
         "4KiB", "8KiB", "16KiB", "32KiB", "64KiB", "128KiB", "256KiB", "512KiB", "1MiB",
     ])
+
+    /// A port from 1 to 65535.
+    private static let portNumber =
+        "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+
+    /// One `/name` of a path: any of `characters`, but neither `.` nor `..`.
+    /// - Parameter noDot: the same characters without the dot.
+    private static func segment(_ characters: String, noDot: String) -> String {
+        "/(\(noDot)\(characters)*|\\.\(noDot)\(characters)*|\\.\\.\(characters)+)"
+    }
 
     /// A rule that is a regular expression in the words that ECMA-262 and Swift share.
     private static func matching(

@@ -29,7 +29,8 @@ package enum CloudConfigValidator {
             if items.isEmpty { refuse(node, path, "is an empty list", &diagnostics) }
             for (index, item) in items.enumerated() { refuseEmpty(item, path / index, &diagnostics) }
         case .mapping(let mapping):
-            if mapping.entries.isEmpty { refuse(node, path, "is an empty mapping", &diagnostics) }
+            // A host about which nothing is said has an empty document.
+            if mapping.entries.isEmpty, !path.steps.isEmpty { refuse(node, path, "is an empty mapping", &diagnostics) }
             for entry in mapping.entries {
                 if entry.key.isEmpty || entry.key.utf8.contains(0x0A) {
                     refuse(entry.value, path / entry.key, "has a key that is empty or has several lines", &diagnostics)

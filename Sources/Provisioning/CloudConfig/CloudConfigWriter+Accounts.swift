@@ -18,13 +18,14 @@ extension CloudConfigWriter {
         return names.isEmpty ? nil : list(names)
     }
 
-    /// `default` stays first: the distribution's own user is kept, as on an image that brings its user.
+    /// `default` stays first: the distribution's own user is kept, as on an image that brings its user. Unlike `passwd`,
+    /// `hashed_passwd` also reaches users that the image has already.
     mutating func users() -> Node? {
         let words: [(ignition: String, cloud: String)] = [
             ("uid", "uid"), ("gecos", "gecos"), ("homeDir", "homedir"), ("primaryGroup", "primary_group"),
             ("groups", "groups"), ("noCreateHome", "no_create_home"), ("noUserGroup", "no_user_group"),
             ("noLogInit", "no_log_init"), ("system", "system"), ("shell", "shell"),
-            ("sshAuthorizedKeys", "ssh_authorized_keys"), ("passwordHash", "passwd"),
+            ("sshAuthorizedKeys", "ssh_authorized_keys"), ("passwordHash", "hashed_passwd"),
         ]
         var users: [Node] = []
         for user in config[["passwd", "users"]]?.items ?? [] {

@@ -13,16 +13,40 @@ extension CloudConfigWriter {
                 origin: overwrite.origin, remedy: "set `overwrite: true`")
             return
         }
+        if let mode = file["mode"], mode.integer == 0 {
+            refuse(mode, "mode: 0` of `\(path)", "use 0400: cloud-init takes 0 for no mode at all")
+            return
+        }
+        guard !keepsFile(file) || file["mode"] != nil else {
+            problems.error(
+                .noCloudConfigForm,
+                "`\(path)` without `mode` has no cloud-config form: cloud-init sets the mode of a file that it adds to",
+                origin: file["path"]?.origin, remedy: "set `mode:` to the mode that the file has")
+            return
+        }
         let appended = file["append"]?.items ?? []
         if let contents = file["contents"], !contents.isEmpty {
             write(file, contents, appends: false)
-        } else if file["overwrite"]?.boolean == true {
-            writeFiles.append(entry(file, text: ("", isBase64: false), appends: false))
         } else if appended.isEmpty {
             // Made when missing, kept when there.
             writeFiles.append(entry(file, text: ("", isBase64: false), appends: true))
         }
         for contents in appended { write(file, contents, appends: true) }
+        if hasNumberedOwner(file) { numbered += [chownWord(file), octal(file["mode"]?.integer ?? 0o644), path] }
+    }
+
+    /// Whether a file that is there already stays, perhaps with more at its end. Ignition then keeps its mode and owner
+    /// too, where it is not told others.
+    private func keepsFile(_ file: Node) -> Bool { file["contents"]?.isEmpty ?? true }
+
+    private func hasNumberedOwner(_ file: Node) -> Bool {
+        ["user", "group"].contains { file[$0]?["name"] == nil && file[$0]?["id"]?.integer ?? 0 != 0 }
+    }
+
+    /// The owner for `chown`; it leaves alone what is left out.
+    private func chownWord(_ file: Node) -> String {
+        let owner = owner(ofFile: file).split(separator: ":").map { $0 == "-1" ? "" : String($0) }
+        return owner[1].isEmpty ? owner[0] : "\(owner[0]):\(owner[1])"
     }
 
     private mutating func write(_ file: Node, _ contents: Node, appends: Bool) {
@@ -47,7 +71,9 @@ extension CloudConfigWriter {
     private func entry(_ file: Node, text content: (text: String, isBase64: Bool), appends: Bool) -> Node {
         var entries = [("path", file["path"] ?? text(""))]
         entries.append(("permissions", text(octal(file["mode"]?.integer ?? 0o644))))
-        let owner = owner(of: file)
+        // Numbers are set by a command: cloud-init looks an owner up by name, and stops writing where there is none.
+        let isNumbered = hasNumberedOwner(file)
+        let owner = isNumbered ? (keepsFile(file) ? "-1:-1" : "root:root") : owner(ofFile: file)
         if owner != "root:root" { entries.append(("owner", text(owner))) }
         if !createdNames.isDisjoint(with: owner.split(separator: ":").map(String.init)) {
             entries.append(("defer", .boolean(true, origin: origin)))
@@ -63,12 +89,17 @@ extension CloudConfigWriter {
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
-    private func owner(of node: Node) -> String {
+    /// `user:group`, each a name or a number.
+    private func owner(of node: Node, otherwise absent: String = "root") -> String {
         func name(_ key: String) -> String {
-            node[key]?["name"]?.string ?? node[key]?["id"]?.integer.map(String.init) ?? "root"
+            let number = node[key]?["id"]?.integer
+            return node[key]?["name"]?.string ?? number.map { $0 == 0 ? "root" : String($0) } ?? absent
         }
         return "\(name("user")):\(name("group"))"
     }
+
+    /// The same for a file: `-1` stands for what the file has already. Source: `util.extract_usergroup`.
+    private func owner(ofFile file: Node) -> String { owner(of: file, otherwise: keepsFile(file) ? "-1" : "root") }
 
     /// Users and groups that cloud-init makes after `write_files`.
     private var createdNames: Set<String> {
@@ -123,10 +154,17 @@ extension CloudConfigWriter {
 
     mutating func addTemporaryFiles() {
         guard !temporaryFileLines.isEmpty else { return }
+        let path = "/etc/tmpfiles.d/basalt.conf"
+        if let other = config[["storage", "files"]]?.items?.first(where: { $0["path"]?.string == path }) {
+            problems.error(
+                .twoOwners,
+                "the file `\(path)` has two owners: this entry, and Basalt, which writes folders and links into it",
+                origin: other["path"]?.origin, remedy: "choose another name in /etc/tmpfiles.d")
+        }
         let lines = temporaryFileLines.joined(separator: "\n") + "\n"
         writeFiles.append(
             mapping([
-                ("path", text("/etc/tmpfiles.d/basalt.conf")), ("permissions", text("0644")), ("content", text(lines)),
+                ("path", text(path)), ("permissions", text("0644")), ("content", text(lines)),
             ]))
     }
 

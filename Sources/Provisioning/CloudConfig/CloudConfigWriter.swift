@@ -16,6 +16,8 @@ struct CloudConfigWriter {
     var enabled: [String] = []
     var disabled: [String] = []
     var masked: [String] = []
+    /// Owner, mode and path of each file whose owner has a number, which `write_files` takes for a name.
+    var numbered: [String] = []
     var problems = Diagnostics()
     let origin: Origin
 
@@ -68,7 +70,7 @@ struct CloudConfigWriter {
 
     private func authorities() -> Node? {
         guard !certificates.isEmpty else { return nil }
-        return mapping([("trusted", list(certificates.map { text($0.pem) }))])
+        return mapping([("trusted", list(certificates.map { .string($0.pem, origin: $0.origin) }))])
     }
 
     private func ntp() -> Node? {
@@ -84,6 +86,11 @@ struct CloudConfigWriter {
             steps.append(list((["sh", "-ec", script, "basalt"] + arguments).map(text)))
         }
         var script = ""
+        if !numbered.isEmpty {
+            // The mode once more, since a new owner takes the set-user-ID bit away.
+            run(
+                "while [ $# -gt 0 ]; do\n  chown \"$1\" \"$3\"\n  chmod \"$2\" \"$3\"\n  shift 3\ndone\n", numbered)
+        }
         if !temporaryFileLines.isEmpty { script += "systemd-tmpfiles --create /etc/tmpfiles.d/basalt.conf\n" }
         if !writeFiles.isEmpty || !enabled.isEmpty || !masked.isEmpty || !disabled.isEmpty {
             script += "systemctl daemon-reload\n"

@@ -31,6 +31,8 @@ extension HostParts {
                 path: NodePath([.key("kernel_modules")]))
         }
         if let proxy = host.proxy { add(proxy) }
+        readCertificates()
+        // cloud-init has a word of its own for certificates.
         if let certificates = host.root["certificates"], !certificates.isEmpty, format == .ignition {
             add(certificates)
         }
@@ -50,11 +52,11 @@ extension HostParts {
     }
 
     /// Authorities that Ignition trusts while it fetches, and files that the host's own store takes up.
-    private mutating func add(_ certificates: Node) {
+    private mutating func add(_ node: Node) {
         let path = NodePath([.key("certificates")])
         var authorities: [Node] = []
         var files: [Node] = []
-        for (pem, name, origin) in readCertificates() {
+        for (pem, name, origin) in certificates {
             let inline = Node.mapping([("inline", .string(pem, origin: origin))], origin: origin)
             authorities.append(inline)
             files.append(
@@ -65,7 +67,7 @@ extension HostParts {
                         ("contents", inline),
                     ], origin: origin))
         }
-        let origin = certificates.origin.firstLine
+        let origin = node.origin.firstLine
         func nested(_ keys: [String], _ node: Node) -> Node {
             keys.reversed().reduce(node) { .mapping([($1, $0)], origin: origin) }
         }
@@ -83,9 +85,8 @@ extension HostParts {
         add("ca-certificates", [("family", .string(family, origin: origin))], place: origin, path: path)
     }
 
-    /// The PEM text, file name without ending, and place of each of `certificates`.
-    mutating func readCertificates() -> [(pem: String, name: String, origin: Origin)] {
-        var result: [(String, String, Origin)] = []
+    /// Fills `certificates`. Files of one name in several folders are numbered.
+    private mutating func readCertificates() {
         for (index, node) in (host.root["certificates"]?.items ?? []).enumerated() {
             let path = NodePath([.key("certificates"), .index(index)])
             guard let bytes = read(node, at: path), let name = node.string else { continue }
@@ -104,8 +105,14 @@ extension HostParts {
                     remedy: "name a file that holds certificates only")
                 continue
             }
-            result.append((pem, stem, node.origin))
+            guard !certificates.contains(where: { $0.pem == pem }) else { continue }
+            var unique = stem
+            var number = 1
+            while certificates.contains(where: { $0.name == unique }) {
+                number += 1
+                unique = "\(stem)-\(number)"
+            }
+            certificates.append((pem, unique, node.origin))
         }
-        return result
     }
 }

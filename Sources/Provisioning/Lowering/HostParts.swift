@@ -9,6 +9,8 @@ struct HostPart: Sendable {
     let owner: String
     /// Where the part was asked for; nil for the profile's own words, whose entries have their own places.
     let place: Origin?
+    /// The template that the part was made of; nil for others.
+    var use: TemplateUse?
     let config: Node
 }
 
@@ -17,6 +19,8 @@ struct HostPart: Sendable {
 struct HostParts {
     let host: HostProfile
     let format: UserDataFormat
+    /// The PEM text, a name for the file, and the place of each of `certificates`; filled by `collect`.
+    var certificates: [(pem: String, name: String, origin: Origin)] = []
     private let files: any FileAccess
     private var library: TemplateLibrary
     private let translator: ButaneTranslator
@@ -97,24 +101,45 @@ struct HostParts {
         let arguments = Mapping(
             parameters.compactMap { key, node in node.map { .init(key: key, keyOrigin: $0.origin, value: $0) } })
         let generated = Origin.start(of: SourceFile(name: place.file.name, directory: nil, text: place.file.text))
-        add(.string(name, origin: generated), arguments, place: place, path: path)
+        let below = host.root[path]?.places(from: path) ?? []
+        let fields = arguments.entries.compactMap { entry in
+            below.first { $0.origin == entry.value.origin }.map { (entry.key, $0.path) }
+        }
+        add(
+            .string(name, origin: generated), arguments, place: place, path: path,
+            fields: Dictionary(uniqueKeysWithValues: fields))
     }
 
-    private mutating func add(_ name: Node, _ arguments: Mapping, place: Origin, path: NodePath) {
+    private mutating func add(
+        _ name: Node, _ arguments: Mapping, place: Origin, path: NodePath, fields: [String: NodePath]? = nil
+    ) {
         guard let template = library.template(name, at: path / "template", into: &problems) else { return }
         for include in template.includes where included.insert(include.string ?? "").inserted {
             add(include, Mapping(), place: place, path: path)
         }
-        let instance = TemplateInstance(template, arguments: arguments, place: place, path: path, into: &problems)
-        guard instance.isComplete else { return }
-        let body = instance.body(into: &problems)
+        let use = TemplateUse(template, place: place)
+        var found = Diagnostics()
+        if let config = config(template, arguments, place: place, path: path, fields: fields, into: &found) {
+            parts.append(HostPart(owner: use.owner, place: place, use: use, config: config))
+        }
+        problems.add(found.map(use.naming))
+    }
+
+    /// A template's part in Ignition's words; nil with errors where its parameters or its body are wrong.
+    private func config(
+        _ template: Template, _ arguments: Mapping, place: Origin, path: NodePath, fields: [String: NodePath]?,
+        into diagnostics: inout Diagnostics
+    ) -> Node? {
+        let instance = TemplateInstance(
+            template, arguments: arguments, place: place, path: path, fields: fields, into: &diagnostics)
+        guard instance.isComplete else { return nil }
+        let body = instance.body(into: &diagnostics)
         var check = SchemaCheck()
         check.allowsNull = false
         check.check(body, .object(TemplateSchema.body))
-        problems.add(check.diagnostics)
-        guard !check.diagnostics.hasErrors else { return }
-        let config = translator.translate(body: body, path: NodePath(), into: &problems)
-        parts.append(HostPart(owner: "the template `\(template.name)`", place: place, config: config))
+        diagnostics.add(check.diagnostics)
+        guard !check.diagnostics.hasErrors else { return nil }
+        return translator.translate(body: body, path: NodePath(), into: &diagnostics)
     }
 
     /// Adds a part that needs no template.

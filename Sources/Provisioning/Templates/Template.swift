@@ -96,11 +96,10 @@ extension Template.Parameter {
         if let allowed = node["enum"]?.strings { return type.valueType(rule: .oneOf(allowed)) }
         let expectation =
             pattern == inert ? "letters, digits and the characters . _ : / @ + = , -" : "a text that matches \(pattern)"
-        return type.valueType(rule: StringRule(expectation, pattern: pattern) { Pattern.matches($0, pattern) })
+        let description = node["description"]?.string
+        return type.valueType(
+            rule: StringRule(expectation, pattern: pattern, remedy: { _ in description }) {
+                Pattern.matches($0, pattern)
+            })
     }
-}
-
-extension Node {
-    /// The texts of a list of strings.
-    fileprivate var strings: [String] { (items ?? []).compactMap(\.string) }
 }

@@ -18,7 +18,12 @@ struct TemplateInstance {
     /// - Parameters:
     ///   - arguments: values by parameter name.
     ///   - place: where the template was asked for, for messages about what is missing.
-    init(_ template: Template, arguments: Mapping, place: Origin, path: NodePath, into diagnostics: inout Diagnostics) {
+    ///   - fields: where the arguments of a template stand that a field means; nil for an item of `include`.
+    init(
+        _ template: Template, arguments: Mapping, place: Origin, path: NodePath, fields: [String: NodePath]? = nil,
+        into diagnostics: inout Diagnostics
+    ) {
+        func location(_ name: String) -> NodePath { fields.map { $0[name] ?? path } ?? path / "with" / name }
         self.template = template
         self.place = place
         self.path = path
@@ -28,7 +33,7 @@ struct TemplateInstance {
                 let known = template.parameters.map(\.name).sorted().joined(separator: ", ")
                 diagnostics.error(
                     .templateParameter, "the template `\(template.name)` has no parameter `\(entry.key)`",
-                    at: path / "with" / entry.key, origin: entry.keyOrigin,
+                    at: location(entry.key), origin: entry.keyOrigin,
                     remedy: near.map { "did you mean `\($0)`?" }
                         ?? (known.isEmpty ? "it takes none" : "its parameters are: \(known)"))
                 isComplete = false
@@ -36,7 +41,7 @@ struct TemplateInstance {
             }
             var check = SchemaCheck()
             check.allowsNull = parameter.type == .json
-            check.check(entry.value, parameter.valueType, at: path / "with" / entry.key)
+            check.check(entry.value, parameter.valueType, at: location(entry.key))
             diagnostics.add(check.diagnostics)
             if check.diagnostics.hasErrors { isComplete = false }
             values[entry.key] = entry.value
@@ -45,8 +50,9 @@ struct TemplateInstance {
             guard let value = parameter.defaultValue else {
                 diagnostics.error(
                     .templateParameter, "the template `\(template.name)` needs the parameter `\(parameter.name)`",
-                    at: path / "with" / parameter.name, origin: place,
-                    remedy: "add `\(parameter.name):` under `with:`. \(parameter.description)")
+                    at: location(parameter.name), origin: place,
+                    remedy: fields == nil
+                        ? "add `\(parameter.name):` under `with:`. \(parameter.description)" : parameter.description)
                 isComplete = false
                 continue
             }
@@ -104,7 +110,28 @@ struct TemplateInstance {
                 result += self.text(of: name, filter: filter, node.origin, into: &diagnostics)
             }
         }
-        return .string(result, origin: node.origin)
+        return .string(result, origin: source(of: result, parsed) ?? node.origin)
+    }
+
+    /// Where a secret in a filled text came from, if it came with a value: the template's line is not the one to change.
+    private func source(of text: String, _ parsed: TemplateText) -> Origin? {
+        func hasSecret(_ text: String) -> Bool { SecretText.kind(in: Array(text.utf8)) != nil }
+        func secret(_ node: Node) -> Node? {
+            switch node.content {
+            case .scalar(let scalar): hasSecret(scalar.text) ? node : nil
+            case .sequence(let items): items.lazy.compactMap(secret).first
+            case .mapping(let mapping): mapping.entries.lazy.compactMap { secret($0.value) }.first
+            }
+        }
+        guard hasSecret(text) else { return nil }
+        var own = ""
+        for piece in parsed.pieces {
+            switch piece {
+            case .text(let text): own += text
+            case .reference(let name, _): if let found = values[name].flatMap(secret) { return found.origin }
+            }
+        }
+        return hasSecret(own) ? nil : place
     }
 
     private func value(of name: String, _ origin: Origin, into diagnostics: inout Diagnostics) -> Node? {
@@ -117,7 +144,8 @@ struct TemplateInstance {
         diagnostics.error(
             .templateParameter, "the template `\(template.name)` does not declare the parameter `\(name)`",
             origin: origin.firstLine,
-            remedy: near.map { "did you mean `\($0)`?" } ?? "declare it under `parameters:`")
+            remedy: near.map { "did you mean `\($0)`?" }
+                ?? "declare it under `parameters:`, or write `{{ \"{{\" }}` where the text `{{` is meant")
     }
 
     private func text(

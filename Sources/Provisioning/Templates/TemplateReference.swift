@@ -1,5 +1,5 @@
 /// A text split at its references: `{{ name }}` or `{{ name | filter }}`. Everything else that looks like one, such as
-/// Docker's `{{.State}}`, is text.
+/// Docker's `{{.State}}`, is text. `{{ "{{" }}` is the text `{{`, as in Go, for what would be a reference otherwise.
 struct TemplateText: Sendable, Equatable {
     enum Piece: Sendable, Equatable {
         case text(String)
@@ -19,7 +19,10 @@ struct TemplateText: Sendable, Equatable {
                 continue
             }
             Self.append(before, to: &pieces)
-            pieces.append(reference)
+            switch reference {
+            case .text(let text): Self.append(text[...], to: &pieces)
+            case .reference: pieces.append(reference)
+            }
             rest = rest[end...]
         }
         Self.append(rest, to: &pieces)
@@ -41,10 +44,16 @@ struct TemplateText: Sendable, Equatable {
         }
     }
 
-    /// What stands between `{{` and `}}`: a name, and perhaps `| filter`.
+    /// What stands between `{{` and `}}`: a name, and perhaps `| filter`, or `"{{"`.
     private static func reference(_ text: Substring) -> (Piece, end: Substring.Index)? {
         var rest = text
         skipSpace(&rest)
+        let escape = "\"{{\""
+        if rest.hasPrefix(escape) {
+            rest = rest.dropFirst(escape.count)
+            skipSpace(&rest)
+            return rest.hasPrefix("}}") ? (.text("{{"), rest.index(rest.startIndex, offsetBy: 2)) : nil
+        }
         guard let name = identifier(&rest, extra: "_") else { return nil }
         skipSpace(&rest)
         var filter: String?

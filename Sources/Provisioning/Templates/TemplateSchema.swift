@@ -46,6 +46,14 @@ enum TemplateSchema {
 enum ParameterType: String, CaseIterable, Sendable {
     case string, integer, boolean, list, map, json
 
+    /// Names as `sysctl` and others have them: neither `=` nor anything that ends a name.
+    private static let mapKey: StringRule = {
+        let pattern = "^[A-Za-z0-9._:/@+*-]+$"
+        return StringRule("a name of letters, digits and the characters . _ : / @ + * -", pattern: pattern) {
+            Pattern.matches($0, pattern)
+        }
+    }()
+
     /// What a value of this type must look like.
     ///
     /// Text without a pattern of its own is held to characters that mean nothing to systemd, a shell, YAML or JSON.
@@ -55,7 +63,7 @@ enum ParameterType: String, CaseIterable, Sendable {
         case .integer: .integer(Int.min...Int.max)
         case .boolean: .boolean
         case .list: .list(.string(rule), merge: .replace)
-        case .map: .map(.oneOf([.string(rule), .integer(Int.min...Int.max), .boolean]))
+        case .map: .map(.oneOf([.string(rule), .integer(Int.min...Int.max), .boolean]), keys: Self.mapKey)
         case .json: .anything
         }
     }

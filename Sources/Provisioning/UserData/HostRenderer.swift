@@ -30,15 +30,19 @@ package struct HostRenderer {
     /// The user data of `host`; nil when it cannot be rendered (errors have been added then).
     package func render(_ host: HostProfile, into diagnostics: inout Diagnostics) -> UserData? {
         var problems = Diagnostics()
-        defer { diagnostics.add(problems) }
         let format = options.format ?? host.target.os.format
         checkFormat(format, host, into: &problems)
         var parts = HostParts(host, format: format, files: files, library: library)
         let collected = parts.collect(into: &problems)
         let config = pruned(HostAssembly.join(collected, origin: host.root.origin, into: &problems))
-        validate(config, host, into: &problems)
+        defer { diagnostics.add(collected.naming(problems, in: config)) }
+        validate(config, collected, host, into: &problems)
         SecretScan.check(config, into: &problems)
         guard !problems.hasErrors else { return nil }
+        if let own = collected.first(where: { $0.place == nil })?.config {
+            UnitRules.checkReferences(host, own: own, in: config, into: &problems)
+        }
+        SecretRules.check(host, collected, in: config, into: &problems)
         switch format {
         case .ignition: return ignition(config, host, into: &problems)
         case .cloudConfig: return cloudConfig(config, host, parts, into: &problems)
@@ -52,7 +56,7 @@ package struct HostRenderer {
         var parts = HostParts(draft, format: options.format ?? draft.target.os.format, files: files, library: library)
         let collected = parts.collectNamed(into: &found)
         let config = pruned(HostAssembly.join(collected, origin: draft.root.origin, into: &found))
-        validate(config, draft, into: &found)
+        validate(config, collected, draft, into: &found)
         diagnostics.add(found.without(pathsOf: diagnostics))
     }
 
@@ -116,18 +120,22 @@ package struct HostRenderer {
 
     /// The rules of disks and Ignition's own, in the profile's words. They hold for cloud-config as well.
     /// - Parameter diagnostics: what is known already; nothing is said of these places again.
-    private func validate(_ config: Node, _ host: HostProfile, into diagnostics: inout Diagnostics) {
+    private func validate(
+        _ config: Node, _ parts: [HostPart], _ host: HostProfile, into diagnostics: inout Diagnostics
+    ) {
         var found = Diagnostics()
         DiskRules.check(config, host, into: &found)
         var general = Diagnostics()
         let version = IgnitionValidator.oldestVersion(for: config).version
         IgnitionValidator.validate(config, version: version, spelling: .butane, into: &general)
         found.add(general.without(pathsOf: found))
+        ServiceRules.check(config, into: &found)
         // Reaching a proxy by http is what `proxy` documents; the warning is for configurations that say more.
         let proxy = NodePath([.key("ignition"), .key("proxy")])
         var kept = Diagnostics()
         for problem in found.all where problem.severity == .error || problem.path.parent != proxy { kept.add(problem) }
-        diagnostics.add(PathMap(document: host.root).source(of: kept, in: config).without(pathsOf: diagnostics))
+        let named = PathMap(document: host.root).source(of: parts.naming(kept, in: config), in: config)
+        diagnostics.add(named.without(pathsOf: diagnostics))
     }
 
     /// The image's kernel command line is part of its UKI: Ignition cannot change it.
@@ -142,10 +150,9 @@ package struct HostRenderer {
     private func cloudConfig(
         _ config: Node, _ host: HostProfile, _ parts: HostParts, into diagnostics: inout Diagnostics
     ) -> UserData? {
-        var parts = parts
-        let certificates = parts.readCertificates()
-        var writer = CloudConfigWriter(host: host, config: config, certificates: certificates)
+        var writer = CloudConfigWriter(host: host, config: config, certificates: parts.certificates)
         let document = writer.document(into: &diagnostics)
+        SecretScan.check(document, into: &diagnostics)
         guard !diagnostics.hasErrors else { return nil }
         CloudConfigValidator.validate(document, into: &diagnostics)
         guard !diagnostics.hasErrors else { return nil }

@@ -62,6 +62,13 @@ enum UserDataFitting {
     static func cloudConfig(
         _ text: String, limit: Int?, host: HostProfile, into diagnostics: inout Diagnostics
     ) -> UserData? {
+        if host.target.os == .cloudInit, let prefix = host.root["instance"]?["user_data_prefix"] {
+            diagnostics.warning(
+                .unsupportedByTarget,
+                "`instance.user_data_prefix` has no effect: cloud-init does not fetch user data from S3",
+                at: NodePath([.key("instance"), .key("user_data_prefix")]), origin: prefix.origin,
+                remedy: "leave it out")
+        }
         let bytes = Array(text.utf8)
         func data(_ bytes: [UInt8], _ delivery: UserData.Delivery, _ size: Int) -> UserData {
             UserData(

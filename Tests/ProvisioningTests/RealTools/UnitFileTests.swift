@@ -71,4 +71,26 @@ import Testing
             try verify([("a.service", "[Service]\nExecStart=/bin/true\nRestart=sometimes\n")]).contains("sometimes"))
         #expect(try verify([("b.service", "[Service]\nExecStart=relative\n")]).contains("status"))
     }
+
+    @Test(
+        "a service that systemd refuses for want of a command is a warning, and no other service is",
+        arguments: [
+            ("[Service]\nExecStart=/bin/true\n", false), ("[Service]\nExecStop=/bin/true\n", true),
+            ("[Service]\nType=oneshot\nExecStop=/bin/true\n", true),
+            ("[Service]\nRemainAfterExit=on\nExecStop=/bin/true\n", false),
+            ("[Service]\nType=simple\nRemainAfterExit=yes\nExecStop=/bin/true\n", true),
+            ("[Service]\nBusName=org.x\nRemainAfterExit=yes\nExecStop=/bin/true\n", true),
+            ("[Unit]\nSuccessAction=reboot\n", false), ("[Unit]\nSuccessAction=none\n", true),
+            ("[Unit]\nSuccessAction=reboot\n[Service]\nType=exec\n", true),
+            ("[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStartPre=/bin/true\n", true),
+            ("[Service]\nExecStart=/bin/true\nExecStart=\n", true), ("[Unit]\nExecStart=/bin/true\n", true),
+            ("[Unit]\nDescription=x\n", true),
+        ])
+    func commands(_ text: String, isRefused: Bool) throws {
+        #expect(try verify([("a.service", text)]).contains("Refusing") == isRefused)
+        let unit = "{name: a.service, contents: \"\(text.replacing("\n", with: "\\n"))\"}"
+        let result = rendering(profile("systemd: {units: [\(unit)]}"))
+        let found = result.diagnostics.sorted().map { "\($0.severity) \($0.code) \($0.path)" }
+        #expect(found == (isRefused ? ["warning invalid-unit systemd.units[0].contents"] : []))
+    }
 }

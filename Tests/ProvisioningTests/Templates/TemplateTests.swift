@@ -1,4 +1,5 @@
 import Documents
+import Profiles
 import Provisioning
 import TestSupport
 import Testing
@@ -59,6 +60,23 @@ import Testing
         let tree = String(decoding: try #require(files["/json"].flatMap(content)), as: UTF8.self)
         #expect(try json(tree) == json("{\"k\": [1, true, \"x\"]}"))
         #expect(files["/when"] != nil && files["/unless"] == nil)
+    }
+
+    @Test("`{{ \"{{\" }}` is the text `{{`, so that Go's own words can be written")
+    func escape() throws {
+        let line = #"docker ps --format '{{ "{{" }} end }}{{"{{"}}end}}' {{ "}}" }} {{ "{{" | x }}"#
+        let template = Self.demo.replacing("{{ pairs }}", with: line)
+        let item = try result("{}", template: template).required().configuration()[["storage", "files"]]?.items?.first
+        let text = String(decoding: try #require(item.flatMap(content)), as: UTF8.self)
+        #expect(text.contains("\n" + #"docker ps --format '{{ end }}{{end}}' {{ "}}" }} {{ "{{" | x }}"# + "\n"))
+    }
+
+    @Test("an image that a shipped template runs unless told otherwise is pinned by its digest")
+    func pinned() throws {
+        let parameters = try ShippedFiles.templates.flatMap { try yaml($0.text)["parameters"]?.items ?? [] }
+        let images = parameters.filter { $0["name"]?.string == "image" }.compactMap { $0["default"]?.string }
+        #expect(images.count == 2)
+        #expect(images.allSatisfy { $0.firstMatch(of: /@sha256:[0-9a-f]{64}$/) != nil })
     }
 
     @Test("defaults apply, and conditions follow them")

@@ -28,6 +28,11 @@ import Testing
         Case(
             "contents.source", "storage: {files: [{path: /a, contents: {source: \"https://h/x\"}}]}",
             "embed the content"),
+        Case(
+            "without `mode`", "storage:\n  files:\n    - path: /etc/sudoers\n      append: [{inline: x}]", line: 3,
+            "the mode that the file has"),
+        Case("without `mode`", "storage: {files: [{path: /kept}]}", "the mode that the file has"),
+        Case("mode: 0", "storage: {files: [{path: /a, mode: 0, contents: {inline: x}}]}", "0400"),
         Case("overwrite: true` of the folder", "storage: {directories: [{path: /a, overwrite: true}]}", "leave it out"),
         Case("hard: true", "storage: {links: [{path: /a, target: /b, hard: true}]}", "symbolic link"),
         Case(
@@ -86,7 +91,7 @@ import Testing
     @Test("a file that is to be emptied is emptied, one that only has to be there is kept")
     func emptyFiles() throws {
         let body =
-            "storage: {files: [{path: /emptied, contents: {inline: \"\"}}, {path: /kept}, {path: /new, overwrite: true, contents: {inline: \"\"}, append: [{inline: x}]}]}"
+            "storage: {files: [{path: /emptied, contents: {inline: \"\"}}, {path: /kept, mode: 0600}, {path: /new, overwrite: true, contents: {inline: \"\"}, append: [{inline: x}]}]}"
         let files = try document(body)["write_files"]?.items ?? []
         #expect(files.map { $0["path"]?.string } == ["/emptied", "/kept", "/new", "/new"])
         #expect(files.map { $0["append"]?.boolean } == [nil, true, nil, true])
@@ -101,9 +106,34 @@ import Testing
 
     @Test("files of new users wait until the users are there")
     func deferred() throws {
-        let body = "storage: {files: [{path: /a, user: {name: web}}, {path: /b}]}\npasswd: {users: [{name: web}]}"
+        let body =
+            "storage: {files: [{path: /a, user: {name: web}, contents: {inline: x}}, {path: /b, mode: 0644, group: {name: web}}]}\npasswd: {users: [{name: web}]}"
         let files = try document(body)["write_files"]?.items ?? []
-        #expect(files.map { $0["defer"]?.boolean } == [true, nil])
-        #expect(files.map { $0["owner"]?.string } == ["web:root", nil])
+        #expect(files.map { $0["defer"]?.boolean } == [true, true])
+        #expect(files.map { $0["owner"]?.string } == ["web:root", "-1:web"])
+    }
+
+    @Test("a password's hash reaches users that the image has already")
+    func passwords() throws {
+        let user = try document("passwd: {users: [{name: core, password_hash: \"$6$salt$hash\"}]}")["users"]?.items?
+            .last
+        #expect(user?["hashed_passwd"]?.string == "$6$salt$hash" && user?["passwd"] == nil)
+        #expect(user?["lock_passwd"]?.boolean == false)
+    }
+
+    @Test("the file that Basalt writes itself cannot be the profile's too, unless Basalt does not need it")
+    func reserved() throws {
+        let file = "storage:\n  files: [{path: /etc/tmpfiles.d/basalt.conf, contents: {inline: x}}]\n"
+        let result = rendering(profile(file + "  directories: [{path: /srv/a}]", os: "cloud-init"))
+        #expect(result.problems.count == 1 && result.problems[0].hasPrefix("6 two-owners"), "\(result.problems)")
+        #expect(try document(file)["write_files"]?.items?.count == 1)
+    }
+
+    @Test("a prefix for user data that cloud-init cannot follow is a warning")
+    func prefix() {
+        let body = "instance: {user_data_prefix: \"s3://bucket/a\"}"
+        let warnings = rendering(profile(body, os: "cloud-init")).diagnostics.all
+        #expect(warnings.map(\.severity) == [.warning] && warnings.map(\.origin?.line) == [5])
+        #expect(rendering(profile(body)).diagnostics.isEmpty)
     }
 }
