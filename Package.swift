@@ -78,6 +78,8 @@ let package = Package(
             dependencies: [
                 "Archives", "RootTree", "SquashFS", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .testTarget(name: "BootDiskTests", dependencies: ["BootDisk", "TestSupport", "Values"]),
+        .testTarget(name: "ImagesTests", dependencies: ["Images", "RootTree", "SquashFS", "TestSupport"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )

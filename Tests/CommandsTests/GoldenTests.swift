@@ -36,6 +36,7 @@ import Testing
         ("help-validate.txt", ["validate", "--help"]),
         ("help-why.txt", ["why", "--help"]), ("help-explain.txt", ["explain", "--help"]),
         ("help-schema.txt", ["schema", "--help"]),
+        ("help-pack.txt", ["pack", "--help"]),
         ("help-init.txt", ["init", "--help"]), ("explain-volumes.txt", ["explain", "storage.volumes"]),
         ("errors.txt", ["validate", "broken.yaml"]), ("errors.json", ["validate", "broken.yaml", "--format", "json"]),
         ("why.txt", ["why", "web.yaml", "docker"]),
