@@ -58,7 +58,9 @@ let package = Package(
             name: "SquashFS",
             dependencies: ["Archives", "RootTree", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "BootDisk", dependencies: ["Values", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "Images", dependencies: ["Archives", "BootDisk", "Layers", "RootTree", "SquashFS", "Values"]),
+        .target(
+            name: "Images",
+            dependencies: ["Archives", "BootDisk", "CLinux", "Layers", "RootTree", "SquashFS", "Values"]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
@@ -73,6 +75,8 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "ProfilesTests", dependencies: ["Documents", "Profiles", "TestSupport", "Values"]),
         .testTarget(name: "CommandsTests", dependencies: ["basalt", "Documents", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(
+            name: "ImagesTests", dependencies: ["Archives", "Images", "RootTree", "SquashFS", "TestSupport", "Values"]),
         .testTarget(name: "SquashFSTests", dependencies: ["Archives", "RootTree", "SquashFS", "TestSupport"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
