@@ -5,7 +5,7 @@ import SquashFS
 import TestSupport
 
 /// The lines of what our reader finds, the bytes of all files included.
-func described<Source: ByteSource & ~Copyable>(
+func described<Source: SquashFS.ByteSource & ~Copyable>(
     _ source: consuming Source, memory: Int = 1 << 30
 ) throws -> [String] {
     var reader = try SquashFSReader.open(source, memory: memory)

@@ -91,7 +91,10 @@ struct SizeArgument: ExpressibleByArgument {
         bytes = size.bytes
     }
 
-    var defaultValueDescription: String { bytes % 1024 == 0 ? "\(bytes >> 10)KiB" : "\(bytes)" }
+    var defaultValueDescription: String {
+        let unit = [("GiB", 30), ("MiB", 20), ("KiB", 10)].first { bytes % (1 << $0.1) == 0 }
+        return unit.map { "\(bytes >> $0.1)\($0.0)" } ?? "\(bytes)"
+    }
 }
 
 /// How hard to compress.

@@ -30,7 +30,8 @@ struct ExtractionFolder: ~Copyable {
         guard mkdir(temporary, 0o700) == 0 else {
             let isInTheWay = errno == EEXIST
             throw isInTheWay
-                ? ImageError(.occupied, "`\(temporary)` is in the way", remedy: "remove it: an earlier run left it behind")
+                ? ImageError(
+                    .occupied, "`\(temporary)` is in the way", remedy: "remove it: an earlier run left it behind")
                 : failure(name)
         }
         let descriptor = open(temporary, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)

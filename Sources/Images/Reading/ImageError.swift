@@ -34,7 +34,8 @@ package struct ImageError: Error, Equatable, CustomStringConvertible {
         switch error.code {
         case .inputOutput: self.init(.unreadable, message, remedy: "check the disk or the connection to it")
         case .limit:
-            self.init(.limit, message, remedy: "do not trust this image: small images that describe huge trees are bombs")
+            self.init(
+                .limit, message, remedy: "do not trust this image: small images that describe huge trees are bombs")
         case .damaged: self.init(.invalid, message, remedy: "copy or build the image again")
         default: self.init(.invalid, message)
         }

@@ -43,7 +43,10 @@ enum ImageFile {
         ("a disk with partitions", 512, Array("EFI PART".utf8), "name the file of its root file system"),
         ("compressed with gzip", 0, [0x1F, 0x8B], "unpack it, or list it with tar if it is an archive"),
         ("compressed with zstd", 0, [0x28, 0xB5, 0x2F, 0xFD], "unpack it, or list it with tar if it is an archive"),
-        ("compressed with xz", 0, [0xFD, 0x37, 0x7A, 0x58, 0x5A], "unpack it, or list it with tar if it is an archive"),
+        (
+            "compressed with xz", 0, [0xFD, 0x37, 0x7A, 0x58, 0x5A],
+            "unpack it, or list it with tar if it is an archive"
+        ),
         ("a tar archive", 257, Array("ustar".utf8), "list it with `tar -tvf`, or `basalt pack` it first"),
         ("a QCOW2 disk", 0, [0x51, 0x46, 0x49, 0xFB], "convert it: `qemu-img convert -O raw`"),
         ("an ext file system", 0x438, [0x53, 0xEF], "mount it, and `basalt pack` the folder"),

@@ -40,7 +40,8 @@ extension RootTree {
                 search.steps.append((name, entry.node))
             }
         }
-        if mustBeDirectory, case .directory = self[search.node].kind {} else if mustBeDirectory {
+        if mustBeDirectory, case .directory = self[search.node].kind {
+        } else if mustBeDirectory {
             throw search.notDirectory(before: nil)
         }
         return Place(path: search.path, node: search.node)

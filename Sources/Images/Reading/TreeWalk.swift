@@ -42,3 +42,22 @@ package struct TreeWalk: Sequence, IteratorProtocol {
         above.append((entries, 0, path.count))
     }
 }
+
+extension RootTree {
+    /// What is in a directory; nil where a place is none.
+    package func entries(of place: Place) -> [Place]? {
+        guard case .directory(let entries) = self[place.node].kind else { return nil }
+        let folder = place.node == Self.root ? [] : place.path
+        return entries.map { Place(path: folder + [0x2F] + $0.name, node: $0.node) }
+    }
+
+    /// How many names each node has, by its number; the root has one.
+    package var nameCounts: [Int] {
+        var counts = [Int](repeating: 0, count: nodes.count)
+        counts[Int(Self.root.rawValue)] = 1
+        for case .directory(let entries) in nodes.map(\.kind) {
+            for entry in entries { counts[Int(entry.node.rawValue)] += 1 }
+        }
+        return counts
+    }
+}
