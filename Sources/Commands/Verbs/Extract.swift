@@ -43,13 +43,16 @@ struct Extract: ParsableCommand {
         var options = ExtractionOptions()
         options.limit = UInt64(limit.bytes)
         var progress: ProgressLine?
-        defer { progress?.finish() }
+        Interruption.begin()
+        defer {
+            Interruption.end()
+            progress?.finish()
+        }
         do throws(ImageError) {
-            let interruption = Interruption()
             return try Extraction.run(reader, path: Array(path.utf8), into: folder, options: options) { done in
                 if progress == nil { progress = ProgressLine(output, "extracting", total: done.total) }
                 progress?.update(read: done.written, taken: done.written)
-                return !interruption.isRequested
+                return !Interruption.isRequested
             }
         } catch { throw report.failure(error) }
     }
