@@ -9,11 +9,12 @@ import struct RootTree.RootTree
     private static let tree: RootTree = {
         var tree = RootTree()
         let kinds: [Node.Kind] = [
-            .directory([entry("b", 2), entry("up", 4)]),
+            .directory([entry("b", 2), entry("from-root", 9), entry("up", 4)]),
             .directory([entry("f", 3)]),
             .file(FileContent(size: 1, source: ContentSource(layer: 0, ordinal: 0))),
             .symbolicLink(Array("../../../a/b".utf8)), .symbolicLink(Array("/a//b/./f".utf8)),
             .symbolicLink(Array("two".utf8)), .symbolicLink(Array("one".utf8)), .symbolicLink(Array("/nowhere".utf8)),
+            .symbolicLink(Array("/a/b".utf8)),
         ]
         tree.nodes += kinds.map { Node(attributes: Attributes(mode: 0o644), kind: $0) }
         tree[RootTree.root].kind = .directory([
@@ -32,7 +33,8 @@ import struct RootTree.RootTree
 
     @Test(arguments: [
         ("", "/"), ("/", "/"), (".", "/"), ("..", "/"), ("a", "/a"), ("/a/", "/a"), ("a//b/./f", "/a/b/f"),
-        ("a/b/..", "/a"), ("a/up/f", "/a/b/f"), ("a/up", "/a/b"), ("a/up/..", "/a"), ("absolute", "/a/b/f"),
+        ("a/b/..", "/a"), ("a/up/f", "/a/b/f"), ("a/up", "/a/b"), ("a/up/..", "/a"), ("a/from-root/f", "/a/b/f"),
+        ("absolute", "/a/b/f"),
         ("../../a/up/../../absolute", "/a/b/f"),
     ])
     func `is found where Linux would find it with the tree as its root`(path: String, place: String) throws {
@@ -64,7 +66,8 @@ import struct RootTree.RootTree
         let paths = TreeWalk(Self.tree, from: try Self.tree.find([], followsLast: true)).map {
             String(decoding: $0.path, as: UTF8.self)
         }
-        #expect(paths == ["/", "/a", "/a/b", "/a/b/f", "/a/up", "/absolute", "/dangling", "/one", "/two"])
+        #expect(
+            paths == ["/", "/a", "/a/b", "/a/b/f", "/a/from-root", "/a/up", "/absolute", "/dangling", "/one", "/two"])
         let below = TreeWalk(Self.tree, from: try Self.tree.find(Array("a/b".utf8), followsLast: true))
         #expect(below.map { String(decoding: $0.path, as: UTF8.self) } == ["/a/b", "/a/b/f"])
     }
