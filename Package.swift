@@ -58,7 +58,9 @@ let package = Package(
             name: "SquashFS",
             dependencies: ["Archives", "RootTree", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "BootDisk", dependencies: ["Values", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "Images", dependencies: ["Archives", "BootDisk", "Layers", "RootTree", "SquashFS", "Values"]),
+        .target(
+            name: "Images",
+            dependencies: ["Archives", "BootDisk", "CLinux", "Layers", "RootTree", "SquashFS", "Values"]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
@@ -79,7 +81,8 @@ let package = Package(
                 "Archives", "RootTree", "SquashFS", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .testTarget(name: "BootDiskTests", dependencies: ["BootDisk", "TestSupport", "Values"]),
-        .testTarget(name: "ImagesTests", dependencies: ["Images", "RootTree", "SquashFS", "TestSupport"]),
+        .testTarget(
+            name: "ImagesTests", dependencies: ["Archives", "Images", "RootTree", "SquashFS", "TestSupport", "Values"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )

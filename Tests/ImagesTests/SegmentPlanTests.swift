@@ -50,13 +50,10 @@ import struct RootTree.RootTree
         #expect(ordinals(SegmentPlan(tree, layers: 2, bootOrder: boot)) == [[3, 1], [2, 0], [4], []])
     }
 
-    @Test("a path of the boot order may lead through symbolic links, which end at the root and in loops")
+    @Test("a path of the boot order may lead through symbolic links")
     func links() {
-        let tree = tree(
-            ["usr/bin/sh 0", "usr/lib/x 0"],
-            links: [("bin", "usr/bin"), ("lib", "/../usr/lib"), ("loop", "loop"), ("usr/lib/sh", "../bin/sh")])
-        func found(_ path: String) -> UInt32? { tree.file(at: Array(path.utf8))?.source.ordinal }
-        #expect(found("bin/sh") == 0 && found("/lib/x") == 1 && found("lib/sh") == 0 && found("./bin/../bin/sh") == 0)
-        #expect(found("loop") == nil && found("bin/none") == nil && found("usr") == nil && found("") == nil)
+        let tree = tree(["usr/bin/sh 0", "usr/lib/x 0"], links: [("bin", "usr/bin"), ("loop", "loop")])
+        let boot = ["loop", "lib/none", "bin/sh", "/usr/bin/sh"].map { Array($0.utf8) }
+        #expect(ordinals(SegmentPlan(tree, layers: 1, bootOrder: boot)) == [[0], [1], []])
     }
 }

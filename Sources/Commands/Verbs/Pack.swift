@@ -57,9 +57,9 @@ struct Pack: ParsableCommand {
     private func pack(_ options: PackOptions) throws(PackError) -> PackResult {
         let stack = try stack()
         let total = stack.layers.reduce(UInt64(0)) { $0 + ($1.storedSize ?? 0) }
-        var progress = PackProgressLine(output, total: total)
+        var progress = ProgressLine(output, "packing", total: total)
         defer { progress.finish() }
-        return try ImagePacker(options) { progress.update($0) }.pack(stack, to: file)
+        return try ImagePacker(options) { progress.update(read: $0.read, taken: $0.taken) }.pack(stack, to: file)
     }
 
     private func stack() throws(PackError) -> LayerStack {

@@ -11,7 +11,7 @@ package struct PackOptions: Sendable {
     package var threads = 1
     /// Bytes of data that stay in memory; what is more waits in a file without a name beside the image.
     package var memory = Int.max
-    /// Paths without a slash in front, in the order in which a boot reads them.
+    /// Paths in the order in which a boot reads them.
     package var bootOrder: [[UInt8]] = []
 
     package init() {}
