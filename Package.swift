@@ -56,11 +56,14 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(
             name: "SquashFS",
-            dependencies: ["Archives", "RootTree", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: ["Archives", "RootTree", "Values", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "BootDisk", dependencies: ["Values", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Images",
-            dependencies: ["Archives", "BootDisk", "CLinux", "Layers", "RootTree", "SquashFS", "Values"]),
+            dependencies: [
+                "Archives", "BootDisk", "CLinux", "Layers", "RootTree", "SquashFS", "Values",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),

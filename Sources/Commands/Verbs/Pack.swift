@@ -32,6 +32,9 @@ struct Pack: ParsableCommand {
     @Option(help: "Data kept in memory, such as 256MiB; the rest waits in an unnamed file beside the image.")
     var memory: SizeArgument?
 
+    @Flag(name: .customLong("no-cache"), help: "Make everything anew, and keep nothing for the next time.")
+    var noCache = false
+
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
@@ -45,6 +48,7 @@ struct Pack: ParsableCommand {
         options.image = image.options
         options.threads = threads ?? processorCount()
         options.memory = memory?.bytes ?? .max
+        if !noCache { options.cache = Environment.cacheDirectory.map { PackCache(directory: $0 + "/pack") } }
         options.bootOrder = try image.bootPaths(report)
         if image.verity != nil { options.hashes.salt = image.salt.bytes }
         let result: PackResult
