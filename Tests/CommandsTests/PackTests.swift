@@ -67,7 +67,9 @@ import Testing
             let document = try #require(
                 JSONReader.read(SourceFile(name: "out", directory: nil, text: result.text), into: &diagnostics))
             #expect(
-                document.mapping?.keys == ["contentBytes", "file", "inodes", "layers", "rootHash", "size", "version"])
+                document.mapping?.keys == [
+                    "contentBytes", "file", "inodes", "layers", "readBytes", "rootHash", "size", "version",
+                ])
             #expect(document["file"]?.string == "x" && document["inodes"]?.integer == 9)
             #expect(document["contentBytes"]?.integer == 300_016)
             #expect(result.errorText.isEmpty)

@@ -9,13 +9,20 @@ struct CacheDirectory: Sendable {
 
     init(path: String) { self.path = path }
 
+    /// The bytes that were stored; nil where they are not there, or not as they were.
     func load(_ name: String) -> [UInt8]? {
-        guard let file = CachedFile(path + "/" + name) else { return nil }
-        let buffer = RawBuffer(count: Int(file.length))
-        do throws(SquashFSError) {
-            try file.read(at: 0, into: buffer[0..<Int(file.length)])
-            return [UInt8](buffer.prefix(Int(file.length)))
-        } catch { return nil }
+        guard let file = CachedFile(path + "/" + name), file.length >= 4 else { return nil }
+        let count = Int(file.length)
+        let buffer = RawBuffer(count: count)
+        do throws(SquashFSError) { try file.read(at: 0, into: buffer[0..<count]) } catch { return nil }
+        let bytes = [UInt8](buffer.prefix(count - 4))
+        return bytes + Self.checksum(bytes) == [UInt8](buffer.prefix(count)) ? bytes : nil
+    }
+
+    /// What stands behind stored bytes: their CRC-32, little-endian.
+    private static func checksum(_ bytes: [UInt8]) -> [UInt8] {
+        let checksum = bytes.withUnsafeBytes { CRC32.update(0, $0) }
+        return (0..<4).map { UInt8(truncatingIfNeeded: checksum >> (8 * UInt32($0))) }
     }
 
     func file(_ name: String) -> CachedFile? { CachedFile(path + "/" + name) }
@@ -24,6 +31,7 @@ struct CacheDirectory: Sendable {
     @discardableResult
     func store(_ bytes: [UInt8], as name: String) -> Bool {
         guard let file = create(name) else { return false }
+        let bytes = bytes + Self.checksum(bytes)
         var output = DescriptorImage(descriptor: file.descriptor)
         let isWritten = bytes.withUnsafeBytes { bytes in
             do throws(SquashFSError) {
