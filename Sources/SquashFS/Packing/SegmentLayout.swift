@@ -36,7 +36,7 @@ struct SegmentLayout: Sendable {
             case .file(let source): try place(source, data)
             case .fragment(let number): place(fragment: segment.fragmentBlocks[number], data)
             }
-            if endsGroup, index.length - groupStart >= Self.smallestGroup {
+            if endsGroup, index.length >= groupStart + Self.smallestGroup {
                 groupStart = ImageGeometry.roundedUp(index.length, to: ImageGeometry.chunk)
             }
         }

@@ -33,6 +33,19 @@ import struct RootTree.RootTree
         #expect(image.size % 4096 == 0)
     }
 
+    @Test func `a group may end behind files that add nothing to it`() throws {
+        var builder = TreeBuilder()
+        for number in 0..<40 {
+            // Every second one is a copy, and each is long enough to end a group.
+            var random = SeededGenerator(seed: UInt64(number / 4 * 2 + number % 2))
+            var bytes: [UInt8] = []
+            while bytes.count < 1_200_000 { withUnsafeBytes(of: random.next()) { bytes += $0 } }
+            builder.addFile(String(format: "file%03d", number), bytes)
+        }
+        let image = try Packed(builder, ImageOptions(compression: .none))
+        expectSame(try described(MemorySource(image.bytes)), try TreeDescription.lines(builder))
+    }
+
     @Test func `holes are not allocated`() throws {
         let builder = Self.builder()
         let all = builder.segment
