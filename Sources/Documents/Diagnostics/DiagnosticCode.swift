@@ -49,6 +49,9 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case invalidLayer = "invalid-layer"
     case invalidImage = "invalid-image"
     case attributeLost = "attribute-lost"
+    case invalidPackages = "invalid-packages"
+    case missingTool = "missing-tool"
+    case unreachable = "unreachable"
     // The command line
     case unknownVerb = "unknown-verb"
     case unknownField = "unknown-field"
