@@ -3,7 +3,7 @@ import CArchive
 /// Reads an ar archive, such as a Debian package, from a stream in one pass.
 ///
 ///     while let member = try reader.next() {…}     // a member
-///     let bytes = reader.bytes                     // its bytes, as a source for other readers
+///     let bytes = reader.content                  // its bytes, as a source for other readers
 package final class ArReader {
     package struct Member: Sendable, Equatable {
         package let name: [UInt8]
@@ -19,15 +19,15 @@ package final class ArReader {
     /// The next member, whose bytes can be read then; nil at the end of the archive.
     package func next() throws(ArchiveError) -> Member? {
         guard let entry = try handle.nextEntry() else { return nil }
-        let stored = try StoredEntry(entry)
-        guard case .file(let size, _) = stored.kind else {
-            throw ArchiveError(.damaged, "a member of the ar archive is no file")
+        // A mode without a file type is usual here: all members are files.
+        guard let name = archive_entry_pathname(entry), let size = UInt64(exactly: archive_entry_size(entry)) else {
+            throw ArchiveError(.damaged, "a member of the ar archive has no name or no size")
         }
-        return Member(name: stored.path, size: size)
+        return Member(name: bytes(of: name), size: size)
     }
 
     /// What is left of the current member's bytes. It stands for the member until `next()` is called.
-    package var bytes: any ByteSource { MemberBytes(reader: self) }
+    package var content: any ByteSource { MemberBytes(reader: self) }
 
     private final class MemberBytes: ByteSource {
         private let reader: ArReader

@@ -23,20 +23,23 @@ struct AptResolver {
                 remedy: "install apt 2.0 or newer")
         }
         let outcome = try await Tool.aptGet.run(
-            ["install", "--simulate", "--quiet=2", "?essential"] + layer.packages, for: purpose, variables: variables)
+            ["install", "--simulate", "--quiet=1", "?essential"] + layer.packages, for: purpose, variables: variables)
         guard outcome.hasSucceeded else { throw failure(outcome) }
         return try installed(outcome.output)
     }
 
     private func prepare(_ folder: TemporaryFolder) throws(LayerError) {
-        for name in ["etc", "state", "state/lists", "state/lists/partial", "cache", "cache/archives", "cache/archives/partial"] {
+        for name in [
+            "etc", "state", "state/lists", "state/lists/partial", "cache", "cache/archives", "cache/archives/partial",
+        ] {
             try folder.makeFolder(name)
         }
         var sources = ""
         for (number, archive) in archives.enumerated() {
             try folder.makeFolder("archive\(number)")
             try folder.write(
-                Array(archive.indices.map(\.bytes).joined(separator: Array("\n".utf8))), to: "archive\(number)/Packages")
+                Array(archive.indices.map(\.bytes).joined(separator: Array("\n".utf8))), to: "archive\(number)/Packages"
+            )
             sources += "deb [trusted=yes] file:\(folder.path)/archive\(number) ./\n"
         }
         try folder.write(Array(sources.utf8), to: "etc/sources.list")
@@ -48,7 +51,8 @@ struct AptResolver {
         try folder.write(Array(configuration(folder.path).utf8), to: "apt.conf")
     }
 
-    /// Source: apt.conf(5). The file is read before those of the machine, which it keeps from being read.
+    /// Source: apt.conf(5). The file is read before those of the machine, which it keeps from being read. apt counts
+    /// itself among the essential packages, but no image needs it.
     private func configuration(_ path: String) -> String {
         """
         Dir "\(path)";
@@ -66,6 +70,7 @@ struct AptResolver {
         APT::Architecture "\(layer.architecture)";
         APT::Architectures { "\(layer.architecture)"; };
         APT::Install-Recommends "false";
+        pkgCacheGen::ForceEssential "-";
         APT::Sandbox::User "root";
         Acquire::Languages "none";
 
@@ -95,7 +100,9 @@ struct AptResolver {
         return String(start.prefix { $0 != "]" })
     }
 
-    private func candidate(_ identity: PackageIdentity, _ line: Substring) throws(LayerError) -> PackageSelection.Candidate {
+    private func candidate(
+        _ identity: PackageIdentity, _ line: Substring
+    ) throws(LayerError) -> PackageSelection.Candidate {
         for archive in archives {
             if let found = try archive.candidates(identity.name).first(where: { $0.record.identity == identity }) {
                 return found
@@ -117,13 +124,15 @@ struct AptResolver {
         }
         if !missing.isEmpty {
             return LayerError(
-                .noSuchPackage, layer.name, missing.map { String($0.drop { $0 != " " }.dropFirst()) }.joined(separator: "; "),
+                .noSuchPackage, layer.name,
+                missing.map { String($0.drop { $0 != " " }.dropFirst()) }.joined(separator: "; "),
                 remedy: "check the name, or add the archive that has it to `repositories`")
         }
         let unmet = outcome.output.split(separator: "\n").drop { !$0.contains("unmet dependencies") }.dropFirst()
             .map { $0.drop { $0 == " " } }.joined(separator: "; ")
         return LayerError(
-            .unsatisfiable, layer.name, "its packages cannot be installed together: \(unmet)\(unmet.isEmpty ? "" : "; ")\(outcome.complaint)",
+            .unsatisfiable, layer.name,
+            "its packages cannot be installed together: \(unmet)\(unmet.isEmpty ? "" : "; ")\(outcome.complaint)",
             remedy: pinned.isEmpty
                 ? "leave out one of those, or add an archive" : "let all versions change: `basalt lock --update`")
     }

@@ -48,13 +48,9 @@ package struct ArchiveReader {
         var indices: [PackageIndex] = []
         for component in archive.components {
             for (place, name) in architectures.enumerated() {
-                guard let file = release.index(component: component, architecture: name) else {
-                    if place > 0 { continue }
-                    throw LayerError(
-                        .noSuchPackage, archive.name, "it has no packages for \(name) in `\(component)`",
-                        remedy: "check `components` and the profile's `target.architecture`")
-                }
-                indices.append(try await index(file, of: archive, release))
+                let files = release.index(component: component, architecture: name)
+                if files.isEmpty, place > 0 { continue }
+                indices.append(try await index(files, of: archive, release))
             }
         }
         return ArchiveIndices(archive: archive, date: release.date, indices: indices)
@@ -95,25 +91,38 @@ package struct ArchiveReader {
     }
 
     private func index(
-        _ file: ReleaseFile.File, of archive: DebianArchive, _ release: ReleaseFile
+        _ files: [ReleaseFile.File], of archive: DebianArchive, _ release: ReleaseFile
     ) async throws(LayerError) -> PackageIndex {
+        guard let first = files.first else {
+            throw LayerError(
+                .noSuchPackage, archive.name, "it does not have these components for this architecture",
+                remedy: "check `components` and the profile's `target.architecture`")
+        }
+        for file in files {
+            for url in Self.urls(of: file, archive, release) {
+                guard file.size <= Self.limit else { throw Self.tooLarge(url, file.size) }
+                guard try await store.fetch(url, digest: file.digest, size: file.size, from: network),
+                    let bytes = try store.read(file.digest, limit: Int(Self.limit))
+                else { continue }
+                return try PackageIndex(try Self.plain(bytes, file.path, url), name: url)
+            }
+        }
+        throw LayerError(
+            .download, archive.name, "there is no `\(first.path)`, though its Release names it",
+            remedy: "the mirror is being updated: try again in some minutes")
+    }
+
+    /// Names by digest come first: they stay right while the archive is being updated.
+    private static func urls(of file: ReleaseFile.File, _ archive: DebianArchive, _ release: ReleaseFile) -> [String] {
         let base = "\(archive.url)/dists/\(archive.suite)/"
         let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
         let byHash = "\(base)\(folder)by-hash/SHA256/\(file.digest.hexadecimal)"
-        let urls = (release.hasFilesByHash ? [byHash] : []) + [base + file.path]
-        guard file.size <= Self.limit else {
-            throw LayerError(
-                .tooManyBytes, urls[0], "it holds \(file.size) bytes", remedy: "check the archive: no index is that large")
-        }
-        for url in urls {
-            guard try await store.fetch(url, digest: file.digest, size: file.size, from: network),
-                let bytes = try store.read(file.digest, limit: Int(Self.limit))
-            else { continue }
-            return try PackageIndex(try Self.plain(bytes, file.path, url), name: url)
-        }
-        throw LayerError(
-            .download, archive.name, "there is no `\(urls[0])`, though its Release names it",
-            remedy: "the mirror is being updated: try again in some minutes")
+        return (release.hasFilesByHash ? [byHash] : []) + [base + file.path]
+    }
+
+    private static func tooLarge(_ url: String, _ size: UInt64) -> LayerError {
+        LayerError(
+            .tooManyBytes, url, "it holds \(size) bytes", remedy: "check the archive: no index is that large")
     }
 
     private static func plain(_ bytes: [UInt8], _ path: String, _ url: String) throws(LayerError) -> [UInt8] {

@@ -37,11 +37,14 @@ package struct PackageFetcher: Sendable {
     private func fetch(_ package: LockedPackage, of layer: LockedLayer) async -> LayerError? {
         let name = package.identity.name
         do throws(LayerError) {
-            if try await store.fetch(package.url, digest: package.digest, size: package.size, from: network) { return nil }
+            if try await store.fetch(package.url, digest: package.digest, size: package.size, from: network) {
+                return nil
+            }
             return LayerError(
                 .packageGone, layer.request.name, entry: Array(package.identity.description.utf8),
                 "the mirror no longer has it (`\(package.url)`), and it is not in the package store `\(store.root)`",
-                remedy: "take the version that the archive has now: `basalt lock --update \(name)`, or name a `snapshot`")
+                remedy:
+                    "take the version that the archive has now: `basalt lock --update \(name)`, or name a `snapshot`")
         } catch {
             guard error.code == .offline || error.code == .wrongDigest else { return error }
             let remedy =

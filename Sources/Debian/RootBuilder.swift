@@ -19,7 +19,8 @@ package struct RootBuilder {
         let key = try key(locked, time)
         let known = "\(store.root)/roots/\(key.hexadecimal)"
         let name = locked.request.name
-        if let text = try? DiskFiles().read(known, limit: 128), let digest = Digest(String(decoding: text, as: UTF8.self)),
+        if let text = try? DiskFiles().read(known, limit: 128),
+            let digest = Digest(String(decoding: text, as: UTF8.self)),
             let blob = store.file(digest, name: name)
         {
             return TarLayer(blob, expected: .init(digest: digest))
@@ -36,6 +37,7 @@ package struct RootBuilder {
         return try store.digest(of: Array(text.utf8))
     }
 
+    /// mmdebstrap is given no suite: by its name it would look for essential packages that a `Release` vouches for.
     private func build(_ locked: LockedLayer, _ time: Timestamp) async throws(LayerError) -> Digest {
         let repository = try TemporaryFolder()
         try StoredPackages.write(locked.packages, from: store, to: repository)
@@ -48,7 +50,7 @@ package struct RootBuilder {
                 "--architectures=\(locked.request.architecture)", "--aptopt=APT::Install-Recommends \"false\"",
                 "--include=\(names.joined(separator: ","))",
             ] + Self.hooks.map { "--customize-hook=\($0)" } + [
-                locked.request.suite, "-", "deb [trusted=yes] copy:\(repository.path) ./",
+                "", "-", "deb [trusted=yes] copy:\(repository.path) ./",
             ],
             for: "install the packages of \(locked.request.name)",
             variables: ["SOURCE_DATE_EPOCH": String(time.seconds), "TZ": "UTC"], output: output.descriptor)
@@ -66,7 +68,10 @@ package struct RootBuilder {
     ]
 
     private static func failure(_ outcome: Tool.Outcome, _ locked: LockedLayer, _ isRoot: Bool) -> LayerError {
-        let signs = ["subuid", "subgid", "unshare", "unprivileged_userns", "user namespace", "newuidmap", "Operation not permitted"]
+        let signs = [
+            "subuid", "subgid", "unshare", "unprivileged_userns", "user namespace", "newuidmap",
+            "Operation not permitted",
+        ]
         if signs.contains(where: outcome.errors.contains) {
             return LayerError(
                 .missingPrivilege, locked.request.name,

@@ -10,7 +10,9 @@ enum SignedRelease {
 
     /// The text that is signed; what stands outside the signature is never looked at.
     /// - Throws: unless a key of the archive's keyring has signed every byte of it.
-    static func verified(_ bytes: [UInt8], of archive: DebianArchive, folder keys: String) async throws(LayerError) -> [UInt8] {
+    static func verified(
+        _ bytes: [UInt8], of archive: DebianArchive, folder keys: String
+    ) async throws(LayerError) -> [UInt8] {
         guard isOneMessage(bytes) else {
             throw failure(archive, "its InRelease is not one signed message")
         }
@@ -44,7 +46,8 @@ enum SignedRelease {
         }
         if let key = words.first(where: { $0.first == "NO_PUBKEY" })?.dropFirst().first {
             throw LayerError(
-                .badSignature, archive.name, "its InRelease is signed by the key \(key), which `\(keyring)` does not hold",
+                .badSignature, archive.name,
+                "its InRelease is signed by the key \(key), which `\(keyring)` does not hold",
                 remedy: archive.keyring == nil
                     ? "update Debian's keys (`apt-get install debian-archive-keyring`), or name the archive's `keyring`"
                     : "name the keyring of this archive")

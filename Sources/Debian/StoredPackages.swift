@@ -5,7 +5,9 @@ import Values
 /// Locked packages whose files are in the store, in the words of an archive.
 package enum StoredPackages {
     /// The paragraph of an index for a package, from its own file.
-    static func stanza(_ package: LockedPackage, path: String, in store: ContentStore) throws(LayerError) -> ControlStanza {
+    static func stanza(
+        _ package: LockedPackage, path: String, in store: ContentStore
+    ) throws(LayerError) -> ControlStanza {
         guard let blob = store.file(package.digest, size: package.size, name: package.identity.description),
             try store.verify(package.digest)
         else { throw gone(package) }
@@ -22,19 +24,22 @@ package enum StoredPackages {
     }
 
     /// What is locked and still in the store, so that it can stay as it is though its archive has moved on.
-    package static func indices(_ packages: [LockedPackage], in store: ContentStore) throws(LayerError) -> ArchiveIndices
-    {
+    package static func indices(
+        _ packages: [LockedPackage], in store: ContentStore
+    ) throws(LayerError) -> ArchiveIndices {
         var text = ""
         for package in packages where store.file(package.digest, size: package.size) != nil {
             text += try stanza(package, path: package.path, in: store).text + "\n"
         }
         let archive = DebianArchive(url: store.root, suite: "./", components: [])
-        return ArchiveIndices(archive: archive, date: nil, indices: [try PackageIndex(Array(text.utf8), name: store.root)])
+        return ArchiveIndices(
+            archive: archive, date: nil, indices: [try PackageIndex(Array(text.utf8), name: store.root)])
     }
 
     /// A repository of the packages for apt: their files, and the index `Packages`.
-    static func write(_ packages: [LockedPackage], from store: ContentStore, to folder: TemporaryFolder) throws(LayerError)
-    {
+    static func write(
+        _ packages: [LockedPackage], from store: ContentStore, to folder: TemporaryFolder
+    ) throws(LayerError) {
         var index = ""
         for package in packages {
             let name = "\(package.identity.name)_\(package.identity.architecture).deb"

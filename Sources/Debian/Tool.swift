@@ -22,7 +22,7 @@ struct Tool {
         /// The last lines of what it said, for a message.
         var complaint: String {
             let lines = errors.split(separator: "\n").filter { !$0.hasPrefix("I: ") && !$0.hasPrefix("W: ") }
-            let last = lines.suffix(8).map { printable(Array($0.utf8)) }.joined(separator: "; ")
+            let last = lines.suffix(6).map { printable(Array($0.utf8.prefix(200))) }.joined(separator: "; ")
             return last.isEmpty ? "it ended with \(status) and said nothing" : last
         }
     }

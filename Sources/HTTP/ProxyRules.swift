@@ -57,9 +57,12 @@ package struct ProxyRules: Sendable, Equatable {
         let end = isBracketed ? rest.firstIndex(of: "]").map { rest.index(after: $0) } : rest.lastIndex(of: ":")
         let name = rest[..<(end ?? rest.endIndex)]
         let digits = end.map { rest[$0...].drop { $0 == ":" } } ?? ""
-        guard let port = digits.isEmpty ? 1080 : Int(digits), (1...65535).contains(port), !name.isEmpty else { return nil }
+        guard let port = digits.isEmpty ? 1080 : Int(digits), (1...65535).contains(port), !name.isEmpty else {
+            return nil
+        }
         return Proxy(
-            host: isBracketed ? String(name.dropFirst().dropLast()) : String(name), port: port, credentials: credentials)
+            host: isBracketed ? String(name.dropFirst().dropLast()) : String(name), port: port, credentials: credentials
+        )
     }
 
     /// Source: RFC 3986 section 2.1, "Percent-Encoding".

@@ -75,7 +75,9 @@ package struct WebClient: Sendable {
         // A compressed transfer would have other bytes than the file whose digest is known.
         request.headers.add(name: "Accept-Encoding", value: "identity")
         let response: HTTPClientResponse
-        do { response = try await client.execute(request, deadline: .distantFuture) } catch { throw Self.failure(error) }
+        do { response = try await client.execute(request, deadline: .distantFuture) } catch {
+            throw Self.failure(error)
+        }
         switch response.status.code {
         case 200: break
         case 404, 410: return false
@@ -153,6 +155,7 @@ package struct WebClient: Sendable {
             default: return HTTPFailure(.unreachable, error.shortDescription)
             }
         }
+        if error is HTTPParserError { return HTTPFailure(.cut, "the connection ended before the answer did") }
         if error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError {
             return HTTPFailure(.untrusted, "the server's certificate is not trusted, or its TLS is broken (\(error))")
         }

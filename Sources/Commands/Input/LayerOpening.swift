@@ -49,7 +49,8 @@ struct LayerOpening {
             switch kind {
             case .debs: result += try layer.layers(in: store)
             case .debian:
-                report.note("installing \(layer.packages.count) packages of \(layer.request.suite), unless that is done")
+                report.note(
+                    "installing \(layer.packages.count) packages of \(layer.request.suite), unless that is done")
                 result.append(try await RootBuilder(store: store).layer(layer, time: Self.sourceDate))
             }
         }

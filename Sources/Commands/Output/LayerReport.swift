@@ -23,7 +23,8 @@ extension Report {
         case .missingTool: .missingTool
         case .missingPrivilege: .permissionDenied
         case .download, .offline: .unreachable
-        case .packageGone, .noSuchPackage, .unsatisfiable, .badSignature, .staleArchive, .notLocked, .toolFailed, .store:
+        case .packageGone, .noSuchPackage, .unsatisfiable, .badSignature, .staleArchive, .notLocked, .toolFailed,
+            .store:
             .invalidPackages
         default: .invalidLayer
         }

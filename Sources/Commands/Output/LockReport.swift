@@ -80,7 +80,8 @@ extension Report {
 
     private func package(_ change: LockChange) -> Node {
         var entries = [
-            ("layer", DiagnosticJSON.text(change.layer?.kind.rawValue ?? "")), ("name", DiagnosticJSON.text(change.name)),
+            ("layer", DiagnosticJSON.text(change.layer?.kind.rawValue ?? "")),
+            ("name", DiagnosticJSON.text(change.name)),
             ("architecture", DiagnosticJSON.text(change.architecture)),
         ]
         if let version = change.to { entries.append(("version", DiagnosticJSON.text(version))) }

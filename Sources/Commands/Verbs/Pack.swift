@@ -71,7 +71,8 @@ struct Pack: AsyncParsableCommand {
         var problems: [LayerError] = []
         var found: [any Layer] = []
         for layer in layers {
-            do { found += try await opening.layers(of: layer, platform: image.platform) } catch let error as LayerError {
+            do { found += try await opening.layers(of: layer, platform: image.platform) } catch let error as LayerError
+            {
                 problems.append(error)
             } catch let errors as LayerErrors {
                 problems += errors.all

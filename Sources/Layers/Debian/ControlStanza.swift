@@ -43,8 +43,10 @@ package struct ControlStanza: Sendable, Equatable {
 
     /// As it stands in a file, with a line feed at its end.
     package var text: String {
-        fields.map { "\($0.name): \($0.value.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n "))\n" }
-            .joined()
+        fields.map {
+            "\($0.name): \($0.value.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n "))\n"
+        }
+        .joined()
     }
 
     package static func all(_ text: some Collection<UInt8>) throws(Problem) -> [ControlStanza] {

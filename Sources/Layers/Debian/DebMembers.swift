@@ -21,7 +21,7 @@ final class DebMembers {
         self.limits = limits
         archive = try ArReader(stored)
         guard let marker = try archive.next(), Self.name(marker) == "debian-binary",
-            try archive.bytes.readAll(limit: 64).starts(with: Array("2.".utf8))
+            try archive.content.readAll(limit: 64).starts(with: Array("2.".utf8))
         else { throw ArchiveError(.damaged, "it is no Debian package of format 2") }
     }
 
@@ -37,8 +37,12 @@ final class DebMembers {
             guard found == name || found.hasPrefix(name + ".") else {
                 throw ArchiveError(.damaged, "its member `\(printable(Array(found.utf8)))` stands where `\(name)` must")
             }
-            let peeked = PeekedBytes(archive.bytes)
-            let compression = Compression.detect(try peeked.peek())
+            let peeked = PeekedBytes(archive.content)
+            let start = try peeked.peek()
+            let compression = Compression.detect(start)
+            if compression == .none, start.count < 6 {
+                throw ArchiveError(.truncated, "its member `\(name)` ends too early")
+            }
             guard compression != .none || found == name else {
                 throw ArchiveError(.unsupported, "the compression of its member `\(found)` is none of xz, zstd, gzip")
             }

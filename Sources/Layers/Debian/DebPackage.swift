@@ -3,7 +3,9 @@ import Archives
 /// What a Debian package's file says about itself: the file `control`, and nothing else of it is read.
 package enum DebPackage {
     /// - Throws: where it is no Debian package, or one that dpkg would refuse.
-    package static func control(of blob: any Blob, limits: LayerLimits = LayerLimits()) throws(LayerError)
+    package static func control(
+        of blob: any Blob, limits: LayerLimits = LayerLimits()
+    ) throws(LayerError)
         -> ControlStanza
     {
         do throws(ArchiveError) {

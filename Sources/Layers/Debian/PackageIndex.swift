@@ -16,7 +16,11 @@ package struct PackageIndex: Sendable {
         var unnamed = false
         bytes.withUnsafeBytes { bytes in
             for range in stanzas(bytes) {
-                if let name = packageName(bytes[range]) { places[name, default: []].append(range) } else { unnamed = true }
+                if let name = packageName(bytes[range]) {
+                    places[name, default: []].append(range)
+                } else {
+                    unnamed = true
+                }
             }
         }
         guard !unnamed else {

@@ -5,7 +5,8 @@ import Values
 extension PackageLock {
     /// The file's text.
     package var text: String {
-        JSONWriter.text(Self.mapping([("layers", Self.list(layers.map(\.node))), ("version", Self.number(1))]), .pretty)
+        JSONWriter.text(
+            Self.mapping([("layers", Self.list(layers.map(\.node))), ("version", Self.number(1))]), .pretty)
             + "\n"
     }
 
@@ -106,7 +107,8 @@ extension LockedPackage {
     fileprivate init?(_ node: Node) {
         guard let name = node["name"]?.string, PackageIdentity.isName(name), let version = node["version"]?.string,
             DebianVersion(version) != nil, let architecture = node["architecture"]?.string,
-            PackageIdentity.isName(architecture), let digest = (node["sha256"]?.string).flatMap({ Digest(hexadecimal: $0) }),
+            PackageIdentity.isName(architecture),
+            let digest = (node["sha256"]?.string).flatMap({ Digest(hexadecimal: $0) }),
             let size = (node["size"]?.integer).flatMap({ UInt64(exactly: $0) }), let archive = node["archive"]?.string,
             let path = node["path"]?.string, PackageRecord.isInside(path)
         else { return nil }

@@ -32,7 +32,9 @@ package struct PackageRecord: Sendable, Equatable {
     /// Whether a path leads nowhere but below the archive.
     package static func isInside(_ path: String) -> Bool {
         let names = path.split(separator: "/", omittingEmptySubsequences: false)
-        let isPlain = path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        let isPlain = path.utf8.allSatisfy {
+            $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+        }
         return isPlain && !names.contains { $0.isEmpty || $0 == ".." }
     }
 

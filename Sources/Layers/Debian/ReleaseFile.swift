@@ -43,10 +43,11 @@ package struct ReleaseFile: Sendable {
         self.files = files
     }
 
-    /// The index of a component in the smallest form that is read here.
-    package func index(component: String, architecture: String) -> File? {
+    /// The index of a component in the forms that are read here, the smallest first. A release also names forms that
+    /// its archive does not keep, so that all are worth a try.
+    package func index(component: String, architecture: String) -> [File] {
         let path = "\(component)/binary-\(architecture)/Packages"
-        return [".xz", ".gz", ""].lazy.compactMap { files[path + $0] }.first
+        return [".xz", ".gz", ""].compactMap { files[path + $0] }
     }
 
     /// Reads `Sat, 15 Nov 2025 10:12:33 UTC`.
