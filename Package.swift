@@ -75,9 +75,14 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(
             name: "SquashFS",
-            dependencies: ["Archives", "RootTree", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: ["Archives", "RootTree", "Values", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "BootDisk", dependencies: ["Values", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "Images", dependencies: ["Archives", "BootDisk", "Layers", "RootTree", "SquashFS", "Values"]),
+        .target(
+            name: "Images",
+            dependencies: [
+                "Archives", "BootDisk", "CLinux", "Layers", "RootTree", "SquashFS", "Values",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
@@ -99,6 +104,9 @@ let package = Package(
             dependencies: [
                 "Archives", "RootTree", "SquashFS", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .testTarget(name: "BootDiskTests", dependencies: ["BootDisk", "TestSupport", "Values"]),
+        .testTarget(
+            name: "ImagesTests", dependencies: ["Archives", "Images", "RootTree", "SquashFS", "TestSupport", "Values"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )

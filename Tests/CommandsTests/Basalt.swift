@@ -16,7 +16,9 @@ enum Basalt {
         _ arguments: [String], input: String = "", in folder: URL? = nil, environment: [String] = []
     ) throws -> ToolResult {
         let shell = [
-            "-c", "cd \"$1\" && shift && exec env -u NO_COLOR -u COLUMNS -u BASALT_TEMPLATES \"$@\"", "sh",
+            "-c",
+            "cd \"$1\" && shift && exec env -u NO_COLOR -u COLUMNS -u BASALT_TEMPLATES -u HOME -u XDG_CACHE_HOME -u BASALT_CACHE \"$@\"",
+            "sh",
             folder?.path ?? "/",
         ]
         return try runTool("/bin/sh", shell + environment + [path] + arguments, input: Array(input.utf8))

@@ -22,9 +22,10 @@ package struct VerityTree: Sendable {
     /// - Returns: nil where the sizes are others.
     package init?(leaves: [UInt8], salt: [UInt8], identifier: [UInt8]) {
         guard !leaves.isEmpty, leaves.count % 32 == 0, salt.count <= 256, identifier.count == 16 else { return nil }
-        var levels = [Self.padded(leaves)]
-        var hashes = Self.hashes(of: levels[0], salt)
-        while levels[levels.count - 1].count > Self.page {
+        var levels: [[UInt8]] = []
+        var hashes = leaves
+        // A single page needs no level: its hash is the root's.
+        while hashes.count > 32 {
             levels.append(Self.padded(hashes))
             hashes = Self.hashes(of: levels[levels.count - 1], salt)
         }

@@ -53,7 +53,7 @@ struct PackImageOptions: ParsableArguments {
 
     var platform: Platform { architecture == .x86_64 ? .amd64 : .arm64 }
 
-    /// The paths of the boot order, without slashes in front.
+    /// The paths of the boot order.
     func bootPaths(_ report: Report) throws -> [[UInt8]] {
         guard let bootOrder else { return [] }
         let bytes: [UInt8]
@@ -61,9 +61,7 @@ struct PackImageOptions: ParsableArguments {
             throw report.failure(
                 error.code, "cannot read the boot order `\(bootOrder)`: \(error.reason)", ExitStatus.invalidInput)
         }
-        return bytes.split(separator: UInt8(ascii: "\n")).map { line in
-            Array(line.drop { $0 == UInt8(ascii: "/") })
-        }
+        return bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
     }
 
     /// Writes the hash tree where it is wanted.
@@ -91,7 +89,10 @@ struct SizeArgument: ExpressibleByArgument {
         bytes = size.bytes
     }
 
-    var defaultValueDescription: String { bytes % 1024 == 0 ? "\(bytes >> 10)KiB" : "\(bytes)" }
+    var defaultValueDescription: String {
+        let unit = [("GiB", 30), ("MiB", 20), ("KiB", 10)].first { bytes % (1 << $0.1) == 0 }
+        return unit.map { "\(bytes >> $0.1)\($0.0)" } ?? "\(bytes)"
+    }
 }
 
 /// How hard to compress.

@@ -17,7 +17,7 @@ extension Report {
                 ("contentBytes", number(result.contentBytes)), ("file", text(file)),
                 ("inodes", number(UInt64(result.superblock.inodes))),
                 ("layers", .sequence(result.root.layerDigests.map { layer($0) }, origin: Self.origin)),
-                ("size", number(result.size)), ("version", number(1)),
+                ("readBytes", number(result.progress.read)), ("size", number(result.size)), ("version", number(1)),
             ]
             if let rootHash { entries.append(("rootHash", text(rootHash.hexadecimal))) }
             try self.result(json: .mapping(entries, origin: Self.origin))

@@ -15,7 +15,9 @@ struct Report {
     /// Prints a result.
     func result(_ text: String) throws { try result(Array(text.utf8)) }
 
-    func result(_ bytes: [UInt8]) throws {
+    func result(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try result($0) } }
+
+    func result(_ bytes: UnsafeRawBufferPointer) throws {
         do throws(Terminal.WriteFailure) {
             try Terminal.write(bytes, to: .output)
         } catch {
@@ -95,4 +97,5 @@ enum ExitStatus {
     static let invalidInput = ExitCode(65)
     static let unavailable = ExitCode(69)
     static let noPermission = ExitCode(77)
+    static let interrupted = ExitCode(130)
 }

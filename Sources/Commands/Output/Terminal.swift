@@ -32,9 +32,16 @@ enum Terminal {
     }
 
     static func write(_ bytes: [UInt8], to stream: Stream) throws(WriteFailure) {
+        let result: Result<Void, WriteFailure> = bytes.withUnsafeBytes { bytes in
+            do throws(WriteFailure) { return .success(try write(bytes, to: stream)) } catch { return .failure(error) }
+        }
+        try result.get()
+    }
+
+    static func write(_ bytes: UnsafeRawBufferPointer, to stream: Stream) throws(WriteFailure) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) }
+            let count = Glibc.write(stream.rawValue, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw WriteFailure(reason: String(cString: strerror(errno)))

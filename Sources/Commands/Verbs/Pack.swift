@@ -36,6 +36,9 @@ struct Pack: AsyncParsableCommand {
     @Flag(help: "Use no network: what is not in the package store is an error.")
     var offline = false
 
+    @Flag(name: .customLong("no-cache"), help: "Make everything anew, and keep nothing for the next time.")
+    var noCache = false
+
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
@@ -49,6 +52,7 @@ struct Pack: AsyncParsableCommand {
         options.image = image.options
         options.threads = threads ?? processorCount()
         options.memory = memory?.bytes ?? .max
+        if !noCache { options.cache = Environment.cacheDirectory.map { PackCache(directory: $0 + "/pack") } }
         options.bootOrder = try image.bootPaths(report)
         if image.verity != nil { options.hashes.salt = image.salt.bytes }
         let result: PackResult
@@ -61,9 +65,9 @@ struct Pack: AsyncParsableCommand {
 
     private func pack(_ stack: LayerStack, _ options: PackOptions) throws(PackError) -> PackResult {
         let total = stack.layers.reduce(UInt64(0)) { $0 + ($1.storedSize ?? 0) }
-        var progress = PackProgressLine(output, total: total)
+        var progress = ProgressLine(output, "packing", total: total)
         defer { progress.finish() }
-        return try ImagePacker(options) { progress.update($0) }.pack(stack, to: file)
+        return try ImagePacker(options) { progress.update(read: $0.read, taken: $0.taken) }.pack(stack, to: file)
     }
 
     private func stack(_ report: Report) async throws -> LayerStack {

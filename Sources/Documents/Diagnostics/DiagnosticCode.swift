@@ -52,12 +52,17 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case invalidPackages = "invalid-packages"
     case missingTool = "missing-tool"
     case unreachable = "unreachable"
+    case imageLimit = "image-limit"
+    case noSuchPath = "no-such-path"
+    case notFile = "not-a-file"
+    case notExtracted = "not-extracted"
     // The command line
     case unknownVerb = "unknown-verb"
     case unknownField = "unknown-field"
     case wrongArgument = "wrong-argument"
     case alreadyThere = "already-there"
     case cannotWrite = "cannot-write"
+    case interrupted = "interrupted"
 
     package var description: String { rawValue }
 }

@@ -11,8 +11,10 @@ package struct PackOptions: Sendable {
     package var threads = 1
     /// Bytes of data that stay in memory; what is more waits in a file without a name beside the image.
     package var memory = Int.max
-    /// Paths without a slash in front, in the order in which a boot reads them.
+    /// Paths in the order in which a boot reads them.
     package var bootOrder: [[UInt8]] = []
+    /// What earlier runs have made, which need not be made again. The image does not depend on it.
+    package var cache: PackCache?
 
     package init() {}
 }
@@ -58,30 +60,41 @@ package struct ImagePacker {
                 options.image, threads: options.threads, memory: options.memory, directory: directory)
         }
         var progress = PackProgress()
-        var root = try read(stack, policy, &packer, &progress)
+        let (root, plan) = try read(stack, policy, &packer, &progress)
         try add(root, layers: stack.layers.count, to: &packer)
-        root.tree.clampTimes()
-        let plan = SegmentPlan(root.tree, layers: stack.layers.count, bootOrder: options.bootOrder)
-        for segment in plan.segments {
-            try packing { () throws(SquashFSError) in try packer.closeSegment(segment) }
+        for segment in plan.segments where segment.cached == nil {
+            try packing { () throws(SquashFSError) in try packer.closeSegment(segment.files) }
         }
-        let placed = try place(packer)
+        let segments = plan.placed(try finish(packer))
+        var tree = root.tree
+        tree.clampTimes()
         let (image, hashes) = try packing { () throws(SquashFSError) in
-            let image = try ImageAssembly(
-                root.tree, placed.map { ($0.index, $0 as any RegionSource) }, options: options.image)
+            let image = try ImageAssembly(tree, segments, options: options.image)
             let commit = ImageCommit(hashes: options.hashes, threads: options.threads)
-            return (image, try commit.write(image, to: DescriptorImage(descriptor: output.descriptor)))
+            let target = DescriptorImage(descriptor: output.descriptor)
+            return (image, try commit.write(image, known: plan.hashes(of: image), to: target))
         }
+        if let cache = options.cache { plan.store(image, segments.map(\.index), hashes, output.descriptor, in: cache) }
         try output.commit(size: image.size)
         return PackResult(
-            root: root, superblock: image.superblock, hashes: hashes, size: image.size,
+            root: root, superblock: image.superblock, hashes: hashes.whole, size: image.size,
             contentBytes: root.tree.contentBytes, progress: progress)
     }
 
     private func read(
         _ stack: LayerStack, _ policy: HostPolicy, _ packer: inout DataPacker, _ progress: inout PackProgress
-    ) throws(PackError) -> HostRoot {
-        let reader = try reading { () throws(LayerErrors) in try StackReader(stack, policy: policy) }
+    ) throws(PackError) -> (HostRoot, PackPlan) {
+        var known: [Int: LayerIndex] = [:]
+        for (number, layer) in stack.layers.enumerated() { known[number] = options.cache?.index(of: layer) }
+        var plan: PackPlan?
+        let (options, layers) = (options, stack.layers)
+        let reader = try reading { () throws(LayerErrors) in
+            try StackReader(stack, policy: policy, known: known) { root in
+                let made = PackPlan(root.tree, layers, options)
+                plan = made
+                return made.wanted
+            }
+        }
         while let file = try reading({ () throws(LayerErrors) in try reader.nextFile() }) {
             packer.begin(file.source, size: file.size)
             while let block = try reading({ () throws(LayerErrors) in try reader.nextBlock() }) {
@@ -95,7 +108,12 @@ package struct ImagePacker {
         let root = try reading { () throws(LayerErrors) in try reader.finish() }
         progress.read = reader.storedBytes
         onProgress(progress)
-        return root
+        if let cache = options.cache {
+            for (number, index) in reader.layerIndices where known[Int(number)] == nil {
+                cache.store(index, of: stack.layers[Int(number)])
+            }
+        }
+        return (root, plan ?? PackPlan(root.tree, layers, options))
     }
 
     /// Adds the files that the policy has made.
@@ -114,7 +132,7 @@ package struct ImagePacker {
         }
     }
 
-    private func place(_ packer: consuming DataPacker) throws(PackError) -> [PlacedData] {
+    private func finish(_ packer: consuming DataPacker) throws(PackError) -> [PlacedData] {
         do throws(SquashFSError) { return try packer.finish().placed() } catch { throw .image(error) }
     }
 }

@@ -33,10 +33,13 @@ package struct OutputFile: ~Copyable {
         return OutputFile(descriptor: named, path: path, temporary: name)
     }
 
-    /// Makes the file durable and gives it its name; a file of that name is replaced.
-    /// - Parameter size: what the file is made as long as.
-    package consuming func commit(size: UInt64) throws(PackError) {
-        guard ftruncate(descriptor, off_t(size)) == 0, fsync(descriptor) == 0 else { throw Self.failure(path) }
+    /// Gives the file its name; a file of that name is replaced.
+    /// - Parameters:
+    ///   - size: what the file is made as long as.
+    ///   - isDurable: false for what may be lost, or be found half-written, after a power failure.
+    package consuming func commit(size: UInt64, isDurable: Bool = true) throws(PackError) {
+        guard ftruncate(descriptor, off_t(size)) == 0 else { throw Self.failure(path) }
+        if isDurable, fsync(descriptor) != 0 { throw Self.failure(path) }
         if temporary == nil {
             // Only a name that is free can be given to a file without one.
             let name = Self.temporaryName(path)
@@ -47,6 +50,7 @@ package struct OutputFile: ~Copyable {
         }
         guard let name = temporary, rename(name, path) == 0 else { throw Self.failure(path) }
         temporary = nil
+        guard isDurable else { return }
         let folder = Glibc.open(Self.directory(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { return }
         fsync(folder)

@@ -21,6 +21,8 @@ package struct DebLayer: Layer {
 
     package var storedSize: UInt64? { blob.size }
 
+    package var identity: String? { expected.map { "deb \($0)" } ?? blob.identity.map { "deb \($0)" } }
+
     package func open(_ limits: LayerLimits, takesDigest: Bool) throws(LayerError) -> any EntryStream {
         try DebEntryStream(self, limits, takesDigest: takesDigest || expected != nil)
     }

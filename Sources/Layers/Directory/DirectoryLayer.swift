@@ -1,6 +1,7 @@
 /// A directory of this machine as a layer, with everything that is in it. Whiteout names mean the same as in a tar.
 package struct DirectoryLayer: Layer {
     package let name: String
+    package let identity: String? = nil
     package let storedSize: UInt64? = nil
     private let path: String
 

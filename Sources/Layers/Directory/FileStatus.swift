@@ -28,6 +28,12 @@ struct FileStatus {
         FileDescriptor.Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
     }
 
+    /// Another text whenever the file's content may be another one.
+    var version: String {
+        func time(_ time: timespec) -> String { "\(time.tv_sec).\(time.tv_nsec)" }
+        return "\(status.st_dev) \(status.st_ino) \(size) \(time(status.st_mtim)) \(time(status.st_ctim))"
+    }
+
     // Source: sys/sysmacros.h, whose macros Swift cannot read.
     var major: UInt64 {
         let number = UInt64(status.st_rdev)

@@ -19,6 +19,9 @@ package protocol EntryStream: AnyObject {
 package protocol Layer: Sendable {
     /// The layer, as the user knows it.
     var name: String { get }
+    /// A name for exactly these bytes, known without reading them: a digest, or what the system says about a file. nil
+    /// where there is none.
+    var identity: String? { get }
     /// Bytes of the layer as stored, where that is known before it is read.
     var storedSize: UInt64? { get }
     /// - Parameters:

@@ -1,5 +1,5 @@
 package import Archives
-import RootTree
+package import RootTree
 
 /// All layers of a root file system and what the host makes of them.
 package struct LayerStack: Sendable {
@@ -36,6 +36,8 @@ package struct LayerStack: Sendable {
 package final class StackReader {
     private let stack: LayerStack
     private let policy: HostPolicy
+    private let known: [Int: LayerIndex]
+    private let wanted: ((HostRoot) -> Set<ContentSource>)?
     private var indices: [UInt32: LayerIndex] = [:]
     private var shadow = Shadow()
     private var offered: Set<ContentSource> = []
@@ -53,7 +55,14 @@ package final class StackReader {
         var entries = 0
     }
 
-    package init(_ stack: LayerStack, policy: HostPolicy = HostPolicy()) throws(LayerErrors) {
+    /// - Parameters:
+    ///   - known: indices of layers that need not be read for them, by the layers' numbers.
+    ///   - wanted: asked once, when the tree is known: which of its files' bytes are needed at all. Those of layers that
+    ///     have been read by then have been offered.
+    package init(
+        _ stack: LayerStack, policy: HostPolicy = HostPolicy(), known: [Int: LayerIndex] = [:],
+        wanted: ((HostRoot) -> Set<ContentSource>)? = nil
+    ) throws(LayerErrors) {
         guard stack.layers.count <= stack.limits.layers else {
             throw LayerErrors(
                 LayerError(
@@ -63,6 +72,8 @@ package final class StackReader {
         }
         self.stack = stack
         self.policy = policy
+        self.known = known
+        self.wanted = wanted
         pending = stack.layers.indices.map { (UInt32($0), nil) }
     }
 
@@ -79,7 +90,11 @@ package final class StackReader {
                 try merge()
             }
             guard let next = pending.popLast() else { return nil }
-            try openLayer(next.layer, next.ordinals)
+            if next.ordinals == nil, let index = known[Int(next.layer)] {
+                add(index, of: next.layer)
+            } else {
+                try openLayer(next.layer, next.ordinals)
+            }
         }
     }
 
@@ -87,6 +102,9 @@ package final class StackReader {
     package func nextBlock() throws(LayerErrors) -> ArchiveBlock? { try reader?.nextBlock() }
 
     /// What the layers and the policy make together. Files that nobody has read are read and dropped.
+    /// The indices of all layers that have been read so far or were known, by the layers' numbers.
+    package var layerIndices: [UInt32: LayerIndex] { indices }
+
     package func finish() throws(LayerErrors) -> HostRoot {
         while try nextFile() != nil {}
         // nextFile() gave nil, so the merge has been made.
@@ -114,11 +132,14 @@ package final class StackReader {
         guard let index = reader?.index else { return }
         finishedBytes += reader?.storedBytes ?? 0
         reader = nil
-        guard !isSecondLook else { return }
+        if !isSecondLook { add(index, of: current) }
+    }
+
+    private func add(_ index: LayerIndex, of layer: UInt32) {
         used.bytes += index.uncompressedBytes
         used.entries += index.entries.count
         shadow.add(index)
-        indices[current] = index
+        indices[layer] = index
     }
 
     private func merge() throws(LayerErrors) {
@@ -128,8 +149,14 @@ package final class StackReader {
         root.layerDigests = layers.map(\.digest)
         root.accessControlLists = layers.flatMap(\.accessControlLists)
         isSecondLook = true
-        let missing = LayerMerge.missing(from: offered, in: root.tree).filter { $0.key < stack.layers.count }
-        pending = missing.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        let needed = wanted?(root)
+        pending = LayerMerge.missing(from: offered, in: root.tree)
+            .filter { $0.key < stack.layers.count }
+            .map { layer, ordinals in
+                (layer, ordinals.filter { needed?.contains(ContentSource(layer: layer, ordinal: $0)) ?? true })
+            }
+            .filter { !($0.1?.isEmpty ?? true) }
+            .sorted { $0.0 < $1.0 }
         result = root
     }
 }

@@ -6,8 +6,14 @@ package protocol Blob: Sendable {
     var name: String { get }
     /// Bytes, where they are known before reading.
     var size: UInt64? { get }
+    /// A name for exactly these bytes; nil where there is none.
+    var identity: String? { get }
     /// The bytes from the first one on.
     func open() throws(ArchiveError) -> any ByteSource
+}
+
+extension Blob {
+    package var identity: String? { nil }
 }
 
 /// Where the blobs of an image are: an OCI image layout, an archive of one, later a registry.
@@ -26,6 +32,12 @@ package struct FileBlob: Blob {
     package var size: UInt64? {
         if let range { return range.upperBound - range.lowerBound }
         return (try? FileStatus(Array(path.utf8), followsLinks: true))?.size
+    }
+
+    /// Which file it is, how long, and when its content and its inode were last changed.
+    package var identity: String? {
+        let status: FileStatus? = try? FileStatus(Array(path.utf8), followsLinks: true)
+        return status.map { "file \($0.version) \(range.map { "\($0)" } ?? "")" }
     }
 
     /// - Parameters:

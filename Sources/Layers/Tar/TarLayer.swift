@@ -29,6 +29,10 @@ package struct TarLayer: Layer {
         self.expected = expected
     }
 
+    package var identity: String? {
+        expected.digest.map { "stored \($0)" } ?? expected.plainDigest.map { "plain \($0)" } ?? blob.identity
+    }
+
     package var storedSize: UInt64? { expected.size ?? blob.size }
 
     package func open(_ limits: LayerLimits, takesDigest: Bool) throws(LayerError) -> any EntryStream {

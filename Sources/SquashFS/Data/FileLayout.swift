@@ -19,7 +19,7 @@ package struct FileLayout: Equatable, Sendable {
     package var storedBytes: UInt64 { blocks.reduce(0) { $0 + UInt64($1.bytes) } }
 
     /// Bytes of the file that sparse blocks stand for.
-    func sparseBytes(size: UInt64, blockSize: Int) -> UInt64 {
+    package func sparseBytes(size: UInt64, blockSize: Int) -> UInt64 {
         var sparse: UInt64 = 0
         for (index, block) in blocks.enumerated() where block.isSparse {
             sparse += min(UInt64(blockSize), size - UInt64(index) * UInt64(blockSize))

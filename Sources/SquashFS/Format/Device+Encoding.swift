@@ -1,4 +1,4 @@
-import RootTree
+package import RootTree
 
 /// A device number in 32 bits.
 ///
@@ -8,7 +8,7 @@ import RootTree
 /// Source: include/linux/kdev_t.h (`new_encode_dev`).
 extension Device {
     /// nil where major or minor do not fit.
-    var encoded: UInt32? {
+    package var encoded: UInt32? {
         guard major < 1 << 12, minor < 1 << 20 else { return nil }
         return minor & 0xFF | major << 8 | (minor & 0xFFF00) << 12
     }

@@ -29,6 +29,9 @@ package struct DataPacker: ~Copyable {
         room = RawBuffer(count: options.blockSize)
     }
 
+    // Where packing has failed, the threads still wait for blocks.
+    deinit { pool.stop() }
+
     /// - Parameters:
     ///   - threads: how many threads encode, the calling one counted.
     ///   - memory: bytes of data that stay in memory; what is more waits in a file without a name in `directory`.

@@ -68,10 +68,21 @@ final class EncodingPool: Sendable {
     /// The oldest job that no thread has taken.
     func take() -> EncodingJob? { state.withLock { $0.pop() } }
 
-    /// Waits until all jobs are done.
-    func finish() throws(SquashFSError) -> [(BlockNumber, EncodedData)] {
-        state.withLock { $0.isClosed = true }
+    /// Lets the threads end; blocks that nobody has taken are dropped. It may be called more than once.
+    func stop() {
+        let isFirst = state.withLock { state in
+            defer { state.isClosed = true }
+            state.jobs = []
+            state.first = 0
+            return !state.isClosed
+        }
+        guard isFirst else { return }
         for _ in 0..<workerCount { available.signal() }
+    }
+
+    /// Waits until all jobs are done. None is left in the queue then.
+    func finish() throws(SquashFSError) -> [(BlockNumber, EncodedData)] {
+        stop()
         workers.wait()
         let (done, failure) = state.withLock { ($0.done, $0.failure) }
         if let failure { throw failure }

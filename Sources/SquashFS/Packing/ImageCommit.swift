@@ -10,43 +10,50 @@ package struct ImageCommit: Sendable {
         self.threads = threads
     }
 
-    /// - Returns: the hashes of the image.
-    package func write(_ image: ImageAssembly, to output: DescriptorImage) throws(SquashFSError) -> ImageHashes {
-        struct Window: Sendable {
-            let region: Int
-            let offset: UInt64
-            let count: Int
-        }
-        var windows: [Window] = []
-        var room: [UInt64] = []
-        for (number, region) in image.regions.enumerated() {
-            let next = number + 1 < image.regions.count ? image.regions[number + 1].start : image.size
-            let unit = next == image.size ? UInt64(ImageGeometry.page) : ImageGeometry.chunk
-            let length = min(ImageGeometry.roundedUp(region.source.length, to: unit), next - region.start)
-            room.append(next - region.start - length)
-            for offset in stride(from: 0, to: length, by: Int(Self.window)) {
-                windows.append(Window(region: number, offset: offset, count: Int(min(Self.window, length - offset))))
-            }
-        }
-        let work = windows
-        let results = try inParallel(work.count, threads: threads, scratch: Int(Self.window)) {
+    /// - Parameter known: hashes of regions that an earlier run has taken, by the regions' numbers.
+    package func write(
+        _ image: ImageAssembly, known: [Int: ImageHashes] = [:], to output: DescriptorImage
+    ) throws(SquashFSError) -> CommittedHashes {
+        let windows = self.windows(of: image)
+        let results = try inParallel(windows.count, threads: threads, scratch: Int(Self.window)) {
             (place, buffer) throws(SquashFSError) in
-            let window = work[place]
+            let window = windows[place]
             let region = image.regions[window.region]
             let bytes = UnsafeMutableRawBufferPointer(rebasing: buffer[..<window.count])
             bytes.initializeMemory(as: UInt8.self, repeating: 0)
             try region.source.read(at: window.offset, into: bytes)
             let isEmpty = try write(UnsafeRawBufferPointer(bytes), at: region.start + window.offset, to: output)
-            return hasher.hash(UnsafeRawBufferPointer(bytes), isEmpty: isEmpty)
+            return known[window.region] == nil
+                ? hasher.hash(UnsafeRawBufferPointer(bytes), isEmpty: isEmpty) : ImageHashes()
         }
-        var hashes = ImageHashes()
-        for (place, result) in results.enumerated() {
-            hashes = hashes + result
-            let region = work[place].region
-            let isLast = place + 1 == work.count || work[place + 1].region != region
-            if isLast, room[region] > 0 { hashes = hashes + hasher.zeros(room[region]) }
+        var regions = image.regions.indices.map { known[$0] ?? ImageHashes() }
+        for (window, hashes) in zip(windows, results) where known[window.region] == nil {
+            regions[window.region].leaves += hashes.leaves
+            regions[window.region].chunks += hashes.chunks
         }
-        return hashes
+        var whole = ImageHashes()
+        for (number, hashes) in regions.enumerated() {
+            let gap = hasher.zeros(image.room(of: number) - image.filled(number))
+            whole.leaves += hashes.leaves + gap.leaves
+            whole.chunks += hashes.chunks + gap.chunks
+        }
+        return CommittedHashes(whole: whole, regions: regions)
+    }
+
+    private struct Window: Sendable {
+        let region: Int
+        /// In the region.
+        let offset: UInt64
+        let count: Int
+    }
+
+    private func windows(of image: ImageAssembly) -> [Window] {
+        image.regions.indices.flatMap { number in
+            let length = image.filled(number)
+            return stride(from: 0, to: length, by: Int(Self.window)).map { offset in
+                Window(region: number, offset: offset, count: Int(min(Self.window, length - offset)))
+            }
+        }
     }
 
     /// Writes the pages that hold something.
@@ -70,5 +77,24 @@ package struct ImageCommit: Sendable {
             try output.write(UnsafeRawBufferPointer(rebasing: run), at: offset + UInt64(first * ImageGeometry.page))
         }
         return isEmpty
+    }
+}
+
+/// The hashes of an image.
+package struct CommittedHashes: Sendable {
+    package let whole: ImageHashes
+    /// Of each region up to the end of its last chunk, in the order of the regions.
+    package let regions: [ImageHashes]
+}
+
+extension ImageAssembly {
+    /// Bytes from a region's start to the next one's.
+    fileprivate func room(of region: Int) -> UInt64 {
+        (region + 1 < regions.count ? regions[region + 1].start : size) - regions[region].start
+    }
+
+    /// Bytes of a region up to the end of its last chunk; of the last region, to the image's end.
+    fileprivate func filled(_ region: Int) -> UInt64 {
+        min(ImageGeometry.roundedUp(regions[region].source.length, to: ImageGeometry.chunk), room(of: region))
     }
 }

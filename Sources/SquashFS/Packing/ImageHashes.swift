@@ -23,13 +23,6 @@ package struct ImageHashes: Sendable, Equatable {
     package var chunks: [UInt8] = []
 
     package init() {}
-
-    package static func + (first: Self, second: Self) -> Self {
-        var result = first
-        result.leaves += second.leaves
-        result.chunks += second.chunks
-        return result
-    }
 }
 
 /// Hashes pages and chunks; those without bytes are hashed once.

@@ -12,11 +12,13 @@ struct PackedFile {
 /// A file of a segment, in the order in which the segment holds its data.
 package struct SegmentFile: Sendable {
     package let source: ContentSource
+    package let path: [UInt8]
     /// A number that depends on the file's path alone.
     private let pathHash: UInt64
 
     package init(source: ContentSource, path: [UInt8]) {
         self.source = source
+        self.path = path
         // FNV-1a, then the end of MurmurHash3, without which the high bits of short paths differ little.
         var hash = path.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
         hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD

@@ -52,6 +52,14 @@ package struct FileSource: ~Copyable, ImageSource {
     {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SquashFSError(.inputOutput, "\(path) cannot be opened: \(systemError())") }
+        return try take(descriptor, path, base: base, size: size)
+    }
+
+    /// Takes an open file over; it is closed with the source, or at once where there is an error.
+    /// - Parameter path: what the file is called in errors.
+    package static func take(
+        _ descriptor: Int32, _ path: String, base: UInt64 = 0, size: UInt64? = nil
+    ) throws(SquashFSError) -> FileSource {
         // From here on, the owner closes the descriptor.
         let file = FileSource(descriptor: descriptor, base: 0, size: 0)
         let end = lseek(descriptor, 0, SEEK_END)

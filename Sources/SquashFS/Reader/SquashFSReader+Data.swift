@@ -6,17 +6,26 @@ extension SquashFSReader where Source: ~Copyable {
         of layout: FileLayout, size: UInt64,
         _ body: (UnsafeRawBufferPointer) throws(SquashFSError) -> Void
     ) throws(SquashFSError) {
-        var position = layout.start
-        for (index, stored) in layout.blocks.enumerated() {
-            let offset = UInt64(index) * UInt64(superblock.blockSize)
-            guard offset < size else { throw mismatch }
-            let count = Int(min(UInt64(superblock.blockSize), size - offset))
-            try body(try block(stored, at: position, count: count))
-            position &+= UInt64(stored.bytes)
+        var cursor = BlockCursor(layout, size: size)
+        while let block = try next(&cursor) { try body(block.bytes ?? zeros.prefix(block.count)) }
+    }
+
+    /// The next block of a file, 1 byte to a block size; nil at its end.
+    package mutating func next(_ cursor: inout BlockCursor) throws(SquashFSError) -> FileBlock? {
+        let offset = UInt64(cursor.index) * UInt64(superblock.blockSize)
+        guard cursor.index < cursor.layout.blocks.count else {
+            guard offset < cursor.size, cursor.index == cursor.layout.blocks.count else { return nil }
+            cursor.index += 1
+            let bytes = try tail(cursor.layout, count: cursor.size - offset)
+            return FileBlock(offset: offset, count: bytes.count, bytes: bytes)
         }
-        let written = min(size, UInt64(layout.blocks.count) * UInt64(superblock.blockSize))
-        guard written < size else { return }
-        try body(try tail(layout, count: size - written))
+        guard offset < cursor.size else { throw mismatch }
+        let stored = cursor.layout.blocks[cursor.index]
+        let count = Int(min(UInt64(superblock.blockSize), cursor.size - offset))
+        let bytes = stored.isSparse ? nil : try block(stored, at: cursor.position, count: count)
+        cursor.index += 1
+        cursor.position &+= UInt64(stored.bytes)
+        return FileBlock(offset: offset, count: count, bytes: bytes)
     }
 
     /// Fills `buffer` with the bytes of a file from `offset` on.
@@ -86,4 +95,28 @@ extension SquashFSReader where Source: ~Copyable {
         }
         return UnsafeRawBufferPointer(rebasing: content[start..<end])
     }
+}
+
+/// How far a file has been read.
+package struct BlockCursor: Sendable {
+    fileprivate let layout: FileLayout
+    fileprivate let size: UInt64
+    fileprivate var index = 0
+    /// Where the next stored block is in the image.
+    fileprivate var position: UInt64
+
+    package init(_ layout: FileLayout, size: UInt64) {
+        self.layout = layout
+        self.size = size
+        position = layout.start
+    }
+}
+
+/// A part of a file.
+package struct FileBlock {
+    /// In the file.
+    package let offset: UInt64
+    package let count: Int
+    /// nil where nothing is stored and the bytes are zeros. Valid until the reader is used again.
+    package let bytes: UnsafeRawBufferPointer?
 }

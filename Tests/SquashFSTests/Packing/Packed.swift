@@ -39,7 +39,7 @@ struct Packed {
             try Data().write(to: file)
             let handle = try FileHandle(forWritingTo: file)
             let commit = ImageCommit(hashes: hashes, threads: threads)
-            let found = try commit.write(assembly, to: DescriptorImage(descriptor: handle.fileDescriptor))
+            let found = try commit.write(assembly, to: DescriptorImage(descriptor: handle.fileDescriptor)).whole
             try handle.truncate(atOffset: assembly.size)
             try handle.close()
             return (Array(try Data(contentsOf: file)), found)

@@ -1,0 +1,102 @@
+import Archives
+private import struct Crypto.SHA256
+import Layers
+import RootTree
+import SquashFS
+import Values
+
+/// What earlier runs found and made: the indices of layers, and segments of images as they stand on disk.
+///
+/// What is damaged or not there is made again, and that nothing can be written is no error. Runs may share a cache.
+///
+///     layers/KEY            a layer's index
+///     segments/KEY.data     a segment's bytes
+///     segments/KEY          its index, hashes and checksum
+package struct PackCache: Sendable {
+    private let files: CacheDirectory
+    /// Part of every key: changes with what is written here, and with the bytes that a segment gets.
+    private static let version = "1"
+
+    /// - Parameter directory: is made when something is first stored.
+    package init(directory: String) { files = CacheDirectory(path: directory) }
+
+    func index(of layer: any Layer) -> LayerIndex? {
+        guard let name = name(of: layer), let bytes = files.load(name) else { return nil }
+        return try? LayerIndex(decoding: bytes, name: layer.name)
+    }
+
+    func store(_ index: LayerIndex, of layer: any Layer) {
+        if let name = name(of: layer) { files.store(index.encoded, as: name) }
+    }
+
+    private func name(of layer: any Layer) -> String? {
+        layer.identity.map { "layers/" + key(Array($0.utf8)) }
+    }
+
+    private func key(_ bytes: [UInt8]) -> String {
+        let digest = Digest(bytes: Array(SHA256.hash(data: Array("basalt \(Self.version) ".utf8) + bytes)))
+        return digest?.hexadecimal ?? ""
+    }
+}
+
+/// A segment that an earlier run made.
+struct CachedSegment: Sendable {
+    let index: SegmentIndex
+    /// Of the segment's bytes, filled up to the grid.
+    let hashes: ImageHashes
+    let data: CachedFile
+}
+
+extension PackCache {
+    /// The name of the segment that these files make; nil where it is empty, or a file's bytes are known by no name.
+    /// - Parameter identities: of the layers, by their numbers.
+    func name(
+        of segment: [SegmentFile], _ identities: [String?], _ options: ImageOptions, _ hashes: HashOptions
+    ) -> String? {
+        guard !segment.isEmpty else { return nil }
+        var writer = BinaryWriter()
+        let codecs = "\(options.compression) zstd \(CodecVersion.zstd) zlib \(CodecVersion.zlib)"
+        writer.append(Array("\(codecs) \(options.blockSize) \(options.usesFragments) \(options.deduplicates)".utf8))
+        writer.append(hashes.salt.map { [1] + $0 } ?? [])
+        writer.append(hashes.takesChunks ? 1 : 0 as UInt8)
+        var places: [String: UInt64] = [:]
+        for file in segment {
+            let number = Int(file.source.layer)
+            guard number < identities.count, let identity = identities[number] else { return nil }
+            // A layer's name is written once.
+            let isNew = places[identity] == nil
+            let place = places[identity] ?? UInt64(places.count)
+            places[identity] = place
+            writer.append(place)
+            if isNew { writer.append(Array(identity.utf8)) }
+            writer.append(file.source.ordinal)
+            writer.append(file.path)
+        }
+        return "segments/" + key(writer.bytes)
+    }
+
+    func segment(_ name: String, _ members: [SegmentFile]) -> CachedSegment? {
+        guard let bytes = files.load(name), let data = files.file(name + ".data") else { return nil }
+        do throws(BinaryReader.Damaged) {
+            var reader = BinaryReader(bytes)
+            let checksum = try reader.number(UInt32.self)
+            let index = try SegmentIndex(decoding: try reader.string(), members.map(\.source))
+            var hashes = ImageHashes()
+            hashes.leaves = try reader.string()
+            hashes.chunks = try reader.string()
+            guard reader.isAtEnd, data.length == index.length, data.checksum == checksum else { return nil }
+            return CachedSegment(index: index, hashes: hashes, data: data)
+        } catch { return nil }
+    }
+
+    func store(_ name: String, _ members: [SegmentFile], _ segment: CachedSegment) {
+        // The bytes may be replaced while another run reads the index: their checksum is in it.
+        guard let checksum = files.store(segment.data, as: name + ".data") else { return }
+        var writer = BinaryWriter()
+        writer.append(checksum)
+        writer.append(segment.index.encoded(members.map(\.source)))
+        writer.append(segment.hashes.leaves)
+        writer.append(segment.hashes.chunks)
+        files.store(writer.bytes, as: name)
+    }
+}

@@ -1,0 +1,68 @@
+import Layers
+import RootTree
+import SquashFS
+
+/// The segments of an image, and which of them an earlier run has made.
+struct PackPlan {
+    struct Segment {
+        let files: [SegmentFile]
+        /// In the cache; nil where it can have none.
+        let name: String?
+        let cached: CachedSegment?
+    }
+
+    let segments: [Segment]
+
+    init(_ tree: RootTree, _ layers: [any Layer], _ options: PackOptions) {
+        let identities = layers.map(\.identity)
+        let plan = SegmentPlan(tree, layers: layers.count, bootOrder: options.bootOrder)
+        segments = plan.segments.map { files in
+            let name = options.cache?.name(of: files, identities, options.image, options.hashes)
+            let cached = name.flatMap { options.cache?.segment($0, files) }
+            return Segment(files: files, name: name, cached: cached)
+        }
+    }
+
+    /// The files whose bytes are needed.
+    var wanted: Set<ContentSource> {
+        Set(segments.lazy.filter { $0.cached == nil }.flatMap(\.files).map(\.source))
+    }
+
+    /// All segments in the order of the image.
+    /// - Parameter made: those that are not cached, in their order.
+    func placed(_ made: [PlacedData]) -> [(index: SegmentIndex, source: any RegionSource)] {
+        var rest = made[...]
+        return segments.compactMap { segment in
+            if let cached = segment.cached { return (cached.index, cached.data) }
+            return rest.popFirst().map { ($0.index, $0) }
+        }
+    }
+
+    /// The hashes that are known, by the regions' numbers.
+    func hashes(of image: ImageAssembly) -> [Int: ImageHashes] {
+        var known: [Int: ImageHashes] = [:]
+        for (number, region) in image.regions.enumerated() {
+            known[number] = region.segment.flatMap { segments[$0].cached?.hashes }
+        }
+        return known
+    }
+
+    /// Puts the segments that were made into the cache.
+    /// - Parameters:
+    ///   - indices: of all segments.
+    ///   - file: the image.
+    func store(
+        _ image: ImageAssembly, _ indices: [SegmentIndex], _ hashes: CommittedHashes, _ file: Int32,
+        in cache: PackCache
+    ) {
+        for (region, hashes) in zip(image.regions, hashes.regions) {
+            guard let number = region.segment, segments[number].cached == nil, let name = segments[number].name else {
+                continue
+            }
+            let range = region.start..<(region.start + region.source.length)
+            let data = CachedFile(descriptor: file, range)
+            let segment = CachedSegment(index: indices[number], hashes: hashes, data: data)
+            cache.store(name, segments[number].files, segment)
+        }
+    }
+}

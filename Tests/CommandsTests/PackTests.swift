@@ -1,0 +1,148 @@
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct `basalt pack` {
+    private let files = [
+        "root/etc/motd": "welcome\n", "root/usr/bin/tool": String(repeating: "tool ", count: 60_000),
+        "root/usr/share/a": "same", "root/usr/share/b": "same",
+    ]
+
+    private func unpacked(_ image: String, in folder: URL) throws -> URL {
+        let target = folder.appendingPathComponent("unpacked-\(image)")
+        let result = try ReferenceTools.asRoot(
+            "/usr/bin/unsquashfs", ["-quiet", "-no-progress", "-d", target.path, folder.path + "/" + image])
+        #expect(result.status == 0, "\(result.errorText)")
+        return target
+    }
+
+    private func names(in folder: URL) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    }
+
+    @Test func `packs a folder so that unsquashfs finds the same in it, with any number of threads`() throws {
+        try withFiles(files) { folder in
+            for threads in ["1", "3"] {
+                let result = try Basalt.run(
+                    ["pack", "root", "-o", threads + ".sqfs", "--threads", threads, "--memory", "1"], in: folder)
+                #expect(result.status == 0 && result.text.isEmpty, "\(result.errorText)")
+                #expect(result.errorText.hasPrefix("\(threads).sqfs: "))
+            }
+            let images = try ["1.sqfs", "3.sqfs"].map { try Data(contentsOf: folder.appendingPathComponent($0)) }
+            #expect(images[0] == images[1] && !images[0].isEmpty)
+            let same = try runTool("/usr/bin/diff", ["-r", folder.path + "/root", unpacked("1.sqfs", in: folder).path])
+            #expect(same.status == 0, "\(same.text)")
+            #expect(try names(in: folder) == ["1.sqfs", "3.sqfs", "root", "unpacked-1.sqfs"])
+        }
+    }
+
+    @Test func `lays layers over each other, the bottom one first`() throws {
+        try withFiles(["one/a": "1", "one/b": "1", "two/b": "2", "two/.wh.a": ""]) { folder in
+            let tar = try runTool("/bin/sh", ["-c", "cd \"$1\" && tar -C two -czf two.tar.gz .", "sh", folder.path])
+            #expect(tar.status == 0)
+            #expect(try Basalt.run(["pack", "dir:one", "two.tar.gz", "-o", "x"], in: folder).status == 0)
+            let root = try unpacked("x", in: folder)
+            #expect(try names(in: root) == ["b"])
+            #expect(try String(contentsOf: root.appendingPathComponent("b"), encoding: .utf8) == "2")
+        }
+    }
+
+    @Test func `writes a hash tree that veritysetup verifies`() throws {
+        try withFiles(files) { folder in
+            let result = try Basalt.run(["pack", "root", "-o", "x", "--verity", "v", "--salt", "0badcafe"], in: folder)
+            let hash = result.text.trimmingCharacters(in: .whitespacesAndNewlines)
+            #expect(hash.count == 64)
+            let verified = try runTool(
+                "/usr/sbin/veritysetup", ["verify", folder.path + "/x", folder.path + "/v", hash])
+            #expect(verified.status == 0, "\(verified.errorText)")
+        }
+    }
+
+    @Test func `tells machines what it made`() throws {
+        try withFiles(files) { folder in
+            let result = try Basalt.run(
+                ["pack", "root", "-o", "x", "--verity", "v", "--format", "json"], in: folder)
+            var diagnostics = Diagnostics()
+            let document = try #require(
+                JSONReader.read(SourceFile(name: "out", directory: nil, text: result.text), into: &diagnostics))
+            #expect(
+                document.mapping?.keys == [
+                    "contentBytes", "file", "inodes", "layers", "readBytes", "rootHash", "size", "version",
+                ])
+            #expect(document["file"]?.string == "x" && document["inodes"]?.integer == 9)
+            #expect(document["contentBytes"]?.integer == 300_016)
+            #expect(result.errorText.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        (["missing.tar"], "missing.tar: it does not exist", 65), (["bad.tar"], "bad.tar", 65),
+        (["root", "tar:root.tar@sha256:00"], "`sha256:00` is no digest", 65),
+        (["docker-archive:bad.tar"], "bad.tar", 65), (["oci:root"], "index.json", 65),
+    ]) func `names the layer that is wrong, and leaves nothing behind`(
+        layers: [String], says: String, status: Int
+    ) throws {
+        try withFiles(files.merging(["bad.tar": "no archive"]) { one, _ in one }) { folder in
+            let result = try Basalt.run(["pack"] + layers + ["-o", "x"], in: folder)
+            #expect(Int(result.status) == status && result.errorText.contains(says), "\(result.errorText)")
+            #expect(result.errorText.contains("= help: "), "\(result.errorText)")
+            #expect(try names(in: folder) == ["bad.tar", "root"])
+        }
+    }
+
+    @Test func `tells all layers that are wrong at once`() throws {
+        try withFiles(files) { folder in
+            let result = try Basalt.run(["pack", "oci:none", "tar:a@sha256:x", "-o", "x"], in: folder)
+            #expect(result.errorText.contains("2 errors"), "\(result.errorText)")
+        }
+    }
+
+    @Test(arguments: [
+        (["--block-size", "5KiB"], 65), (["--level", "99"], 65), (["--level", "hard"], 64), (["--threads", "0"], 64),
+        (["--salt", "xyz"], 64), (["--boot-order", "missing"], 65), (["-o", "none/x"], 1), (["-o", "root"], 1),
+    ]) func `refuses what it cannot do`(arguments: [String], status: Int) throws {
+        try withFiles(files) { folder in
+            let output = arguments[0] == "-o" ? [] : ["-o", "x"]
+            let result = try Basalt.run(["pack", "root"] + arguments + output, in: folder)
+            #expect(Int(result.status) == status, "\(result.status) \(result.errorText)")
+            #expect(try names(in: folder) == ["root"])
+        }
+    }
+
+    @Test func `leaves an older image alone when the disk is full`() throws {
+        try withFiles(files) { folder in
+            let script = """
+                set -e; cd "$1"; mkdir disk; mount -t tmpfs -o size=512k none disk; echo old > disk/x
+                head -c 4000000 /dev/urandom > root/noise
+                status=0; "$2" pack root -o disk/x || status=$?
+                cat disk/x; ls -A disk; exit $status
+                """
+            let result = try ReferenceTools.asRoot(
+                "/usr/bin/unshare", ["-m", "/bin/sh", "-c", script, "sh", folder.path, Basalt.path])
+            #expect(result.status == 1 && result.text == "old\nx\n", "\(result.text) \(result.errorText)")
+            #expect(result.errorText.contains("No space left on device"), "\(result.errorText)")
+        }
+    }
+
+    @Test func `puts the files that a boot reads first`() throws {
+        try withFiles(files.merging(["order": "/usr/share/b\netc/motd\n"]) { one, _ in one }) { folder in
+            let plain = try Basalt.run(["pack", "root", "-o", "x", "--compression", "none"], in: folder)
+            let ordered = try Basalt.run(
+                ["pack", "root", "-o", "y", "--compression", "none", "--boot-order", "order"], in: folder)
+            #expect(plain.status == 0 && ordered.status == 0)
+            let bytes = try Data(contentsOf: folder.appendingPathComponent("y"))
+            #expect(String(decoding: bytes[(512 << 10)...].prefix(12), as: UTF8.self) == "samewelcome\n")
+            let same = try runTool(
+                "/usr/bin/diff", ["-r", unpacked("x", in: folder).path, unpacked("y", in: folder).path])
+            #expect(same.status == 0)
+        }
+    }
+
+    @Test func `shows its progress as JSON lines where that is asked for, and none through a pipe`() throws {
+        try withFiles(files) { folder in
+            let quiet = try Basalt.run(["pack", "root", "-o", "x", "--quiet"], in: folder)
+            #expect(quiet.errorText.isEmpty && quiet.text.isEmpty)
+        }
+    }
+}
