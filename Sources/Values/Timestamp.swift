@@ -24,13 +24,25 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
         self = time
     }
 
-    package var description: String {
-        let day = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400
-        let second = seconds - day * 86400
-        let date = Self.date(day: day)
-        let clock = [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }
-        return "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))T"
-            + clock.joined(separator: ":") + "Z"
+    package var description: String { "\(date)T\(clock)Z" }
+
+    /// `2026-11-21 08:55`, for tables.
+    package var minutes: String { "\(date) \(clock.prefix(5))" }
+
+    /// Days since 1970-01-01; a day before it counts down, and `second` counts up in it as in every other one.
+    private var split: (day: Int64, second: Int64) {
+        let second = (seconds % 86400 + 86400) % 86400
+        return (seconds / 86400 - (seconds % 86400 < 0 ? 1 : 0), second)
+    }
+
+    private var date: String {
+        let date = Self.date(day: split.day)
+        return "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))"
+    }
+
+    private var clock: String {
+        let second = split.second
+        return [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }.joined(separator: ":")
     }
 
     package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
