@@ -3,7 +3,7 @@ SWIFT ?= swift
 # Tests have a build folder of their own, so that they never race with a build.
 TEST_FLAGS ?= --scratch-path .build-test
 
-.PHONY: setup build demo test lint format generate docs bench release install clean
+.PHONY: setup build demo test e2e lint format generate docs bench bench-pack release install clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -20,9 +20,12 @@ demo: ## show the main job as far as it goes
 test: setup ## all tests, the real tools included
 	$(SWIFT) test $(TEST_FLAGS)
 
+e2e: build ## layers of real Debian packages; fetches about 100 MB by apt, needs root or user namespaces
+	Scripts/e2e-debian .build/debug/basalt
+
 lint: ## format check, shell check, shipped files up to date
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
-	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench .ci/run
+	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian .ci/run
 	Scripts/embed --check
 
 format:
@@ -41,6 +44,9 @@ release:
 
 bench: setup release ## measurements, beside butane where it is on PATH; results in Benchmarks/results.md
 	Scripts/bench .build/release/basalt
+
+bench-pack: setup release ## the packer beside its peers (half an hour); results in Benchmarks/pack/results.md
+	Scripts/bench-pack .build/release/basalt
 
 PREFIX ?= /usr/local
 install: release

@@ -17,16 +17,20 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .executableTarget(name: "basalt", dependencies: ["Commands"]),
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "Documents", "Ignition", "Images", "Layers", "Profiles", "Provisioning", "RootTree",
-                "SquashFS",
-                "Values", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BootDisk", "Debian", "Documents", "HTTP", "Ignition", "Images", "Layers", "Profiles", "Provisioning",
+                "RootTree", "SquashFS", "Values", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Common ground
@@ -39,6 +43,14 @@ let package = Package(
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+
+        .target(
+            name: "HTTP",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
 
         // What a host is
         .target(name: "Ignition", dependencies: ["Archives", "Documents", "Values"]),
@@ -53,6 +65,13 @@ let package = Package(
         // What an image is
         .target(name: "RootTree"),
         .target(name: "Layers", dependencies: ["Archives", "CLinux", "Documents", "RootTree", "Values"]),
+        .target(
+            name: "Debian",
+            dependencies: [
+                "Archives", "Documents", "Layers", "Values",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .systemLibrary(name: "CLinux"),
         .target(
             name: "SquashFS",
@@ -67,6 +86,8 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+        .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),

@@ -6,7 +6,7 @@ extension StoredEntry {
         guard let path = archive_entry_pathname(entry) else {
             throw ArchiveError(.damaged, "an entry has no name")
         }
-        self.path = bytes(path)
+        self.path = bytes(of: path)
         mode = UInt16(truncatingIfNeeded: archive_entry_perm(entry)) & 0o7777
         user = archive_entry_uid(entry)
         group = archive_entry_gid(entry)
@@ -17,7 +17,7 @@ extension StoredEntry {
     }
 
     private static func kind(_ entry: OpaquePointer) throws(ArchiveError) -> Kind {
-        if let target = archive_entry_hardlink(entry) { return .hardLink(bytes(target)) }
+        if let target = archive_entry_hardlink(entry) { return .hardLink(bytes(of: target)) }
         let type = archive_entry_filetype(entry)
         switch type {
         case 0o100000:
@@ -26,7 +26,7 @@ extension StoredEntry {
             }
             return .file(size: size, isSparse: archive_entry_sparse_count(entry) > 0)
         case 0o040000: return .directory
-        case 0o120000: return .symbolicLink(archive_entry_symlink(entry).map(bytes) ?? [])
+        case 0o120000: return .symbolicLink(archive_entry_symlink(entry).map { bytes(of: $0) } ?? [])
         case 0o060000: return .blockDevice(major: major(entry), minor: minor(entry))
         case 0o020000: return .characterDevice(major: major(entry), minor: minor(entry))
         case 0o010000: return .fifo
@@ -45,14 +45,14 @@ extension StoredEntry {
         var count = 0
         while archive_entry_xattr_next(entry, &name, &value, &count) == ARCHIVE_OK, let name {
             result.append(
-                ExtendedHeader(name: bytes(name), value: Array(UnsafeRawBufferPointer(start: value, count: count))))
+                ExtendedHeader(name: bytes(of: name), value: Array(UnsafeRawBufferPointer(start: value, count: count))))
         }
         return result
     }
 }
 
 /// The bytes of a C string without its end.
-private func bytes(_ string: UnsafePointer<CChar>) -> [UInt8] {
+func bytes(of string: UnsafePointer<CChar>) -> [UInt8] {
     var count = 0
     while string[count] != 0 { count += 1 }
     return Array(UnsafeRawBufferPointer(start: string, count: count))

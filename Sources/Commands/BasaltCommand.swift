@@ -11,13 +11,13 @@ struct BasaltCommand: AsyncParsableCommand {
             A profile says what a host is. Basalt renders it to Ignition or cloud-config; building images, publishing \
             AMIs and replacing fleets build on that.
 
-            Exit codes: 0 done, 1 failed, 8 refused, 64 wrong usage, 65 invalid input, 77 not permitted, 130 \
-            interrupted.
+            Exit codes: 0 done, 1 failed, 2 a difference, 8 refused, 64 wrong usage, 65 invalid input, \
+            69 a needed tool or service is missing, 77 not permitted, 130 interrupted.
             """,
         version: version,
         groupedSubcommands: [
             CommandGroup(name: "Profile", subcommands: [Init.self, Validate.self, Render.self]),
-            CommandGroup(name: "Image", subcommands: [Pack.self, Ls.self, Cat.self, Extract.self]),
+            CommandGroup(name: "Image", subcommands: [Lock.self, Pack.self, Ls.self, Cat.self, Extract.self]),
             CommandGroup(name: "Explanation", subcommands: [Why.self, Explain.self, Schema.self]),
         ])
 

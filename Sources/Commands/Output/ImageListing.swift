@@ -22,7 +22,7 @@ struct ImageListing {
         for place in places {
             let owner = owner(place).padded(to: owners)
             let size = size(place).indented(to: sizes)
-            let time = UTCTime(seconds: tree[place.node].attributes.modified).minutes
+            let time = Timestamp(seconds: tree[place.node].attributes.modified).minutes
             lines += "\(mode(place)) \(owner) \(size) \(time) \(printable(place.path))\(target(place))\n"
             if lines.utf8.count > 64 << 10 {
                 try body(lines)
@@ -87,7 +87,7 @@ struct ImageListing {
             ("mode", DiagnosticJSON.text("0" + String(attributes.mode, radix: 8))),
             ("user", DiagnosticJSON.number(Int(attributes.user))),
             ("group", DiagnosticJSON.number(Int(attributes.group))),
-            ("modified", DiagnosticJSON.text(UTCTime(seconds: attributes.modified).description)),
+            ("modified", DiagnosticJSON.text(Timestamp(seconds: attributes.modified).description)),
             ("links", DiagnosticJSON.number(links)),
             ("xattrs", DiagnosticJSON.list(attributes.extended.map(json))),
         ]

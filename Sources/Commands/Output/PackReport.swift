@@ -41,16 +41,8 @@ extension Report {
 
     /// Says why an image was not packed.
     func failure(_ error: PackError) -> any Error {
-        var diagnostics = Diagnostics()
         switch error {
-        case .layers(let errors):
-            for error in errors.all {
-                let place = error.entry.map { "\(error.source): `\($0)`" } ?? error.source
-                diagnostics.error(
-                    .invalidLayer, "\(place): \(error.reason) [\(error.code)]", origin: nil, remedy: error.remedy)
-            }
-            show(diagnostics)
-            return ExitStatus.invalidInput
+        case .layers(let errors): return failure(errors)
         case .image(let error):
             let isOutput = error.code == .inputOutput
             return failure(

@@ -91,9 +91,11 @@ struct Report {
 /// The exit codes of the command line's contract that this version uses.
 enum ExitStatus {
     static let failed = ExitCode(1)
+    static let difference = ExitCode(2)
     static let refused = ExitCode(8)
     static let usage = ExitCode(64)
     static let invalidInput = ExitCode(65)
+    static let unavailable = ExitCode(69)
     static let noPermission = ExitCode(77)
     static let interrupted = ExitCode(130)
 }

@@ -7,14 +7,15 @@ import SquashFS
 import Values
 
 /// `basalt pack`.
-struct Pack: ParsableCommand {
+struct Pack: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Pack root file system layers into one SquashFS image.",
         usage: "basalt pack <layer> ... -o <file> [<options>]",
         discussion: """
             Layers come bottom first. A layer is a directory, a tar file (plain, gzip, zstd or xz), an OCI image \
-            layout, or, as docker-archive:PATH, what `docker save` wrote; oci:PATH:NAME, tar:PATH@sha256:HEX and \
-            dir:PATH say it exactly. The same layers give the same bytes, whatever the machine and the threads.
+            layout, a Debian package, or, as docker-archive:PATH, what `docker save` wrote; oci:PATH:NAME, \
+            tar:PATH@sha256:HEX, deb:PATH and dir:PATH say it exactly. tar:URL@sha256:HEX is got by https; \
+            debian:LOCK and debs:LOCK are the packages that `basalt lock` wrote to a lock file. The same layers give the same bytes, whatever the machine and the threads.
             """)
 
     @Argument(help: ArgumentHelp("Layers and images, the bottom one first.", valueName: "layer"))
@@ -32,6 +33,9 @@ struct Pack: ParsableCommand {
     @Option(help: "Data kept in memory, such as 256MiB; the rest waits in an unnamed file beside the image.")
     var memory: SizeArgument?
 
+    @Flag(help: "Use no network: what is not in the package store is an error.")
+    var offline = false
+
     @Flag(name: .customLong("no-cache"), help: "Make everything anew, and keep nothing for the next time.")
     var noCache = false
 
@@ -42,7 +46,7 @@ struct Pack: ParsableCommand {
         if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes 1 to 1024.") }
     }
 
-    func run() throws {
+    func run() async throws {
         let report = Report(options: output)
         var options = PackOptions()
         options.image = image.options
@@ -52,29 +56,33 @@ struct Pack: ParsableCommand {
         options.bootOrder = try image.bootPaths(report)
         if image.verity != nil { options.hashes.salt = image.salt.bytes }
         let result: PackResult
-        do throws(PackError) { result = try pack(options) } catch { throw report.failure(error) }
+        let stack = try await stack(report)
+        do throws(PackError) { result = try pack(stack, options) } catch { throw report.failure(error) }
         report.warn(of: result.root)
         let tree = try image.writeVerity(result, report)
         try report.show(result, of: file, rootHash: tree?.rootHash)
     }
 
-    private func pack(_ options: PackOptions) throws(PackError) -> PackResult {
-        let stack = try stack()
+    private func pack(_ stack: LayerStack, _ options: PackOptions) throws(PackError) -> PackResult {
         let total = stack.layers.reduce(UInt64(0)) { $0 + ($1.storedSize ?? 0) }
         var progress = ProgressLine(output, "packing", total: total)
         defer { progress.finish() }
         return try ImagePacker(options) { progress.update(read: $0.read, taken: $0.taken) }.pack(stack, to: file)
     }
 
-    private func stack() throws(PackError) -> LayerStack {
+    private func stack(_ report: Report) async throws -> LayerStack {
+        let opening = LayerOpening(isOffline: offline, report: report)
         var problems: [LayerError] = []
         var found: [any Layer] = []
         for layer in layers {
-            do throws(LayerError) {
-                found += try LayerArgument.parse(layer, platform: image.platform).layers()
-            } catch { problems.append(error) }
+            do { found += try await opening.layers(of: layer, platform: image.platform) } catch let error as LayerError
+            {
+                problems.append(error)
+            } catch let errors as LayerErrors {
+                problems += errors.all
+            }
         }
-        if let errors = LayerErrors(problems) { throw .layers(errors) }
+        if let errors = LayerErrors(problems) { throw report.failure(errors) }
         var stack = LayerStack(found)
         // Nothing is said of them but what the user said.
         stack.takesDigests = false

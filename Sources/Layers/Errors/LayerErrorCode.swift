@@ -47,6 +47,19 @@ package enum LayerErrorCode: String, Sendable, CaseIterable, CustomStringConvert
     case badMove = "bad-move"
     case occupied
     case packageManager = "package-manager"
+    // Packages
+    case packageGone = "package-gone"
+    case noSuchPackage = "no-such-package"
+    case unsatisfiable
+    case badSignature = "bad-signature"
+    case staleArchive = "stale-archive"
+    case notLocked = "not-locked"
+    case download
+    case offline
+    case store
+    case missingTool = "missing-tool"
+    case missingPrivilege = "missing-privilege"
+    case toolFailed = "tool-failed"
 
     package var description: String { rawValue }
 }

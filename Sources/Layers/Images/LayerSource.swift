@@ -8,6 +8,8 @@ package enum LayerSource: Sendable, Equatable {
     case dockerArchive(path: String, ImageSelection, Platform)
     /// One layer: a tar file, plain or compressed by gzip, zstd or xz; with its digest where that is known.
     case tar(path: String, digest: Digest?)
+    /// One layer: a Debian package, unpacked.
+    case deb(path: String)
     /// One layer: a directory of this machine.
     case directory(path: String)
 
@@ -24,6 +26,7 @@ package enum LayerSource: Sendable, Equatable {
             return try DockerArchive.find(selection, platform: platform, in: source, limits: limits).layers
         case .tar(let path, let digest):
             return [TarLayer(FileBlob(path: path), expected: .init(digest: digest))]
+        case .deb(let path): return [DebLayer(FileBlob(path: path))]
         case .directory(let path): return [DirectoryLayer(path: path)]
         }
     }

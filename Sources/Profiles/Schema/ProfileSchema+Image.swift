@@ -32,7 +32,8 @@ extension ProfileSchema {
     static let packages = [
         Field("packages", .strings(.packageName), "Package names.", required: true),
         Field(
-            "repositories", .list(.object(repository), merge: .replace), "Archives beside or instead of Debian's own."),
+            "repositories", .list(.object(repository), merge: .replace),
+            "Archives beside Debian's own; one of the layer's suite is a mirror and stands in for all of Debian's."),
         Field("snapshot", .string(.timestamp), "The state of the archive, such as `20261101T000000Z`."),
         Field("lock", .string(.nonEmpty), "The lock file, relative to this profile."),
     ]

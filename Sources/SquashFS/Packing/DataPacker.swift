@@ -92,11 +92,15 @@ package struct DataPacker: ~Copyable {
                 packed.add(member, size: file.size)
                 continue
             }
-            if let content = packed.add(member, try store.bytes(of: small)) { try encodeFragment(content, of: &packed) }
-            store.drop(small)
-            files[member.source]?.small = nil
+            if let content = try packed.add(member, small, store) { try encodeFragment(content, of: &packed) }
         }
         if let content = packed.takeFragment() { try encodeFragment(content, of: &packed) }
+        packed.seal()
+        for member in segment {
+            guard let small = files[member.source]?.small else { continue }
+            files[member.source]?.small = nil
+            store.drop(small)
+        }
         segments.append(packed)
     }
 

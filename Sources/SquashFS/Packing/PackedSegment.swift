@@ -21,7 +21,8 @@ struct PackedSegment {
     private var open: [UInt8] = []
     private var openIndex: UInt32 = 0
     private var endsGroup = false
-    private var seen: [UInt64: [(content: [UInt8], location: FragmentLocation)]] = [:]
+    /// Small files by checksum and size.
+    private var seen: [UInt64: [(content: KeptBytes, location: FragmentLocation)]] = [:]
 
     init(blockSize: Int, deduplicates: Bool) {
         self.blockSize = blockSize
@@ -40,19 +41,25 @@ struct PackedSegment {
     }
 
     /// Adds a file that is smaller than a block.
+    /// - Parameter kept: its bytes; they are not dropped before `seal`.
     /// - Returns: the content of a block of small files that is complete now.
-    mutating func add(_ member: SegmentFile, _ small: [UInt8]) -> [UInt8]? {
+    mutating func add(
+        _ member: SegmentFile, _ kept: KeptBytes, _ store: ByteStore
+    ) throws(SquashFSError) -> [UInt8]? {
+        let small = try store.bytes(of: kept)
         let key = small.withUnsafeBytes { UInt64(CRC32.update(0, $0)) << 32 | UInt64(small.count) }
-        if deduplicates, let twin = seen[key]?.first(where: { $0.content == small }) {
-            locations[member.source] = twin.location
-            return nil
+        if deduplicates {
+            for twin in seen[key] ?? [] where try store.bytes(of: twin.content) == small {
+                locations[member.source] = twin.location
+                return nil
+            }
         }
         let location = packer.place(small.count)
         let complete = location.index > openIndex ? takeFragment() : nil
         openIndex = location.index
         open += small
         locations[member.source] = location
-        if deduplicates { seen[key, default: []].append((small, location)) }
+        if deduplicates { seen[key, default: []].append((kept, location)) }
         // Most blocks end where the paths say, so that the next ones do not depend on what came before.
         if open.count >= blockSize / 2, member.isEnd(.block, size: small.count, distance: blockSize / 4) {
             packer.close()
@@ -60,6 +67,9 @@ struct PackedSegment {
         }
         return complete
     }
+
+    /// Forgets the bytes of small files, when no more are to come.
+    mutating func seal() { seen = [:] }
 
     /// The open block's content; nil where there is none.
     mutating func takeFragment() -> [UInt8]? {

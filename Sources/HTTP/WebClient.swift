@@ -1,0 +1,164 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// Gets files by http and https. Certificates are always checked; redirections are followed a few times.
+///
+/// This is the only home of the HTTP library.
+package struct WebClient: Sendable {
+    package struct Options: Sendable {
+        /// Seconds to connect.
+        package var connectTimeout: Int64 = 20
+        /// Seconds without a byte.
+        package var readTimeout: Int64 = 60
+        package var proxies = ProxyRules { _ in nil }
+        /// A file of certificates to trust instead of the machine's (`SSL_CERT_FILE`).
+        package var certificates: String?
+
+        package init() {}
+    }
+
+    private let options: Options
+    private let direct: HTTPClient
+    private let name: String
+
+    /// Runs `body` with a client, whose connections are closed afterwards.
+    /// - Parameter agent: how it calls itself to servers: `basalt/1.0`.
+    package static func with<Result>(
+        _ options: Options, agent: String, _ body: (WebClient) async throws -> Result
+    ) async throws -> Result {
+        let client = HTTPClient(configuration: try configuration(options, proxy: nil))
+        do {
+            let result = try await body(WebClient(options: options, direct: client, name: agent))
+            try await client.shutdown()
+            return result
+        } catch {
+            try? await client.shutdown()
+            throw error
+        }
+    }
+
+    private init(options: Options, direct: HTTPClient, name: String) {
+        self.options = options
+        self.direct = direct
+        self.name = name
+    }
+
+    /// Passes the body of the file at `url` on, part by part.
+    /// - Parameter limit: bytes; a larger body is an error, told before it is read where the server says its size.
+    /// - Returns: false where the server has no such file (404, 410).
+    package func get<Failure: Error>(
+        _ url: String, limit: UInt64, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) async throws -> Bool {
+        let address = try Self.address(url)
+        guard let proxy = try options.proxies.proxy(isSecure: address.isSecure, host: address.host) else {
+            return try await get(url, limit, direct, body)
+        }
+        // A library's client has one proxy; those that need one are few, and short-lived.
+        let client = HTTPClient(configuration: try Self.configuration(options, proxy: proxy))
+        do {
+            let isThere = try await get(url, limit, client, body)
+            try await client.shutdown()
+            return isThere
+        } catch {
+            try? await client.shutdown()
+            throw error
+        }
+    }
+
+    private func get<Failure: Error>(
+        _ url: String, _ limit: UInt64, _ client: HTTPClient, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) async throws -> Bool {
+        var request = HTTPClientRequest(url: url)
+        request.headers.add(name: "User-Agent", value: name)
+        // A compressed transfer would have other bytes than the file whose digest is known.
+        request.headers.add(name: "Accept-Encoding", value: "identity")
+        let response: HTTPClientResponse
+        do { response = try await client.execute(request, deadline: .distantFuture) } catch {
+            throw Self.failure(error)
+        }
+        switch response.status.code {
+        case 200: break
+        case 404, 410: return false
+        case let code: throw HTTPFailure(.refused, "the server answered \(code) \(response.status.reasonPhrase)")
+        }
+        let announced = response.headers.first(name: "Content-Length").flatMap { UInt64($0) }
+        if let announced, announced > limit { throw Self.tooLarge(limit) }
+        var count: UInt64 = 0
+        var parts = response.body.makeAsyncIterator()
+        while true {
+            let part: ByteBuffer?
+            do { part = try await parts.next() } catch { throw Self.failure(error) }
+            guard let part else { break }
+            count += UInt64(part.readableBytes)
+            guard count <= limit else { throw Self.tooLarge(limit) }
+            try part.withUnsafeReadableBytes { try body($0) }
+        }
+        guard announced == nil || announced == count else {
+            throw HTTPFailure(.cut, "the connection ended after \(count) of \(announced ?? 0) bytes")
+        }
+        return true
+    }
+
+    private static func tooLarge(_ limit: UInt64) -> HTTPFailure {
+        HTTPFailure(.tooLarge, "it holds more than the \(limit) bytes that are expected")
+    }
+
+    private static func address(_ url: String) throws(HTTPFailure) -> (isSecure: Bool, host: String) {
+        let isSecure = url.hasPrefix("https://")
+        guard isSecure || url.hasPrefix("http://") else {
+            throw HTTPFailure(.badAddress, "it is no address that starts with http:// or https://")
+        }
+        let authority = url.dropFirst(isSecure ? 8 : 7).prefix { !"/?#".contains($0) }
+        let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        let host = place.hasPrefix("[") ? place.prefix { $0 != "]" }.dropFirst() : place.prefix { $0 != ":" }
+        guard !host.isEmpty else { throw HTTPFailure(.badAddress, "its address names no server") }
+        return (isSecure, String(host))
+    }
+
+    private static func configuration(
+        _ options: Options, proxy: ProxyRules.Proxy?
+    ) throws(HTTPFailure) -> HTTPClient.Configuration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        if let file = options.certificates { tls.trustRoots = .file(file) }
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: tls, redirectConfiguration: .follow(max: 5, allowCycles: false),
+            timeout: .init(
+                connect: .seconds(options.connectTimeout), read: .seconds(options.readTimeout)))
+        configuration.httpVersion = .http1Only
+        if let proxy {
+            let authorization = proxy.credentials.map { text in
+                let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+                return HTTPClient.Authorization.basic(
+                    username: parts[0], password: parts.count > 1 ? parts[1] : "")
+            }
+            configuration.proxy = .server(host: proxy.host, port: proxy.port, authorization: authorization)
+        }
+        return configuration
+    }
+
+    /// The library's words, sorted into ours.
+    private static func failure(_ error: any Error) -> HTTPFailure {
+        if let error = error as? HTTPFailure { return error }
+        if let error = error as? HTTPClientError {
+            switch error {
+            case .invalidURL, .emptyHost, .emptyScheme: return HTTPFailure(.badAddress, "its address is malformed")
+            case .readTimeout, .writeTimeout, .deadlineExceeded:
+                return HTTPFailure(.timeout, "the server said nothing for too long")
+            case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout:
+                return HTTPFailure(.timeout, "no connection came about in time")
+            case .remoteConnectionClosed: return HTTPFailure(.cut, "the server closed the connection too early")
+            case .redirectLimitReached, .redirectCycleDetected:
+                return HTTPFailure(.refused, "the server only leads from one address to another")
+            case .proxyAuthenticationRequired: return HTTPFailure(.refused, "the proxy wants a user and a password")
+            default: return HTTPFailure(.unreachable, error.shortDescription)
+            }
+        }
+        if error is HTTPParserError { return HTTPFailure(.cut, "the connection ended before the answer did") }
+        if error is NIOSSLError || error is BoringSSLError || error is NIOSSLExtraError {
+            return HTTPFailure(.untrusted, "the server's certificate is not trusted, or its TLS is broken (\(error))")
+        }
+        return HTTPFailure(.unreachable, "no connection: \(error)")
+    }
+}

@@ -1,0 +1,91 @@
+"""Serves a folder on the loopback address, faults included, until its standard input ends. Prints its port.
+
+/cut/PATH       says the full length, and ends the connection after half of the body
+/endless/PATH   the body over and over, without a length
+/moved/PATH     leads to /PATH
+/loop           leads to /loopx, that to /loopxx, and so on
+/denied/PATH    403
+/silent/PATH    accepts the request and says nothing
+As a proxy (CONNECT) it passes everything on. Every request line is printed.
+"""
+
+import http.server
+import os
+import socket
+import sys
+import threading
+import urllib.parse
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        print(self.requestline, flush=True)
+        kind, _, rest = self.path.lstrip("/").partition("/")
+        if kind == "moved":
+            return self.redirect("/" + rest)
+        if kind.startswith("loop"):
+            return self.redirect(self.path + "x")
+        if kind == "denied":
+            return self.send_error(403)
+        if kind == "silent":
+            return stop.wait()
+        if kind not in ("cut", "endless"):
+            return super().do_GET()
+        with open(self.translate_path("/" + rest), "rb") as file:
+            data = file.read()
+        self.close_connection = True
+        self.send_response(200)
+        if kind == "cut":
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data[: len(data) // 2])
+            return
+        self.send_header("Connection", "close")
+        self.end_headers()
+        try:
+            while True:
+                self.wfile.write(data)
+        except OSError:
+            pass
+
+    def redirect(self, place):
+        self.send_response(302)
+        self.send_header("Location", place)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def do_CONNECT(self):
+        print(self.requestline, self.headers.get("Proxy-Authorization", ""), flush=True)
+        place = urllib.parse.urlsplit("//" + self.path)
+        other = socket.create_connection((place.hostname, place.port))
+        self.send_response(200)
+        self.end_headers()
+        self.close_connection = True
+        back = threading.Thread(target=copy, args=(other, self.connection))
+        back.start()
+        copy(self.connection, other)
+        back.join()
+
+
+def copy(source, target):
+    try:
+        while data := source.recv(1 << 16):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+
+
+stop = threading.Event()
+os.chdir(sys.argv[1])
+server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+server.daemon_threads = True
+print(server.server_port, flush=True)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+sys.stdin.read()
+stop.set()
