@@ -75,7 +75,9 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(
             name: "SquashFS",
-            dependencies: ["Archives", "RootTree", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "Archives", "CLinux", "RootTree", "Values", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(name: "BootDisk", dependencies: ["Values", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Images",
@@ -113,4 +115,17 @@ let package = Package(
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = settings
+}
+
+// `make fuzz`: the parsers, watched by libFuzzer for what they do.
+if Context.environment["BASALT_FUZZ"] != nil {
+    for target in package.targets where target.type == .regular {
+        target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer,address"]))
+    }
+    package.targets += [("FuzzLayers", "Fuzz/Layers", "Layers"), ("FuzzSquashFS", "Fuzz/SquashFS", "SquashFS")].map {
+        .executableTarget(
+            name: $0, dependencies: ["Archives", .byName(name: $2)], path: $1,
+            swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])])
+    }
 }

@@ -110,6 +110,50 @@ import Testing
         }
     }
 
+    @Test(arguments: ["SIGINT", "SIGTERM"])
+    func `leaves nothing when it is interrupted`(_ signal: String) throws {
+        try withFiles(files) { folder in
+            // An archive of 64 GiB of zeros, which is a hole on the disk and takes long.
+            let script =
+                "import sys,tarfile\nt=tarfile.TarInfo('zeros'); t.size=64<<30\n"
+                + "f=open(sys.argv[1],'wb'); f.write(t.tobuf(format=tarfile.GNU_FORMAT)); f.truncate((64<<30)+2048)"
+            _ = try runTool("/usr/bin/env", ["python3", "-c", script, folder.path + "/zeros.tar"])
+            let result = try runTool(
+                "/usr/bin/env",
+                [
+                    "python3", "-B", ReferenceTools.fixture("interrupt.py"), signal, "-", Basalt.path, "pack",
+                    "--no-cache",
+                    folder.path + "/zeros.tar", "--limit", "100GiB", "-o", folder.path + "/x", "--progress", "json",
+                ])
+            #expect(result.text.hasPrefix("130\nerror[interrupted]: interrupted; nothing is left"), "\(result.text)")
+            #expect(try names(in: folder) == ["root", "zeros.tar"])
+        }
+    }
+
+    @Test(arguments: [
+        (["--limit", "1MiB"], "big.tar", "too-many-bytes", "raise the limit with --limit"),
+        (["--max-entries", "2"], "big.tar", "too-many-entries", "raise the limit with --max-entries"),
+        ([], "twice.tar", "duplicate-entry", "--allow duplicate-entry takes it as it is"),
+    ]) func `keeps to its limits, and says which option raises them`(
+        arguments: [String], layer: String, code: String, remedy: String
+    ) throws {
+        try withTemporaryFolder { folder in
+            let script = """
+                cd "$1"; mkdir root; head -c 2000000 /dev/urandom >root/noise; echo x >root/x; echo y >root/y
+                tar -cf big.tar -C root .; tar -cf twice.tar -C root ./x ./x --hard-dereference
+                """
+            _ = try runTool("/bin/sh", ["-ec", script, "sh", folder.path])
+            let refused = try Basalt.run(["pack", layer] + arguments + ["-o", "x.squashfs"], in: folder)
+            #expect(refused.status == 65 && refused.errorText.contains("[\(code)]\n"), "\(refused.errorText)")
+            #expect(refused.errorText.contains(remedy), "\(refused.errorText)")
+            let more =
+                arguments.isEmpty
+                ? ["--allow", "duplicate-entry"] : [arguments[0], arguments[0] == "--limit" ? "3MiB" : "999"]
+            let taken = try Basalt.run(["pack", layer] + more + ["-o", "x.squashfs"], in: folder)
+            #expect(taken.status == 0, "\(taken.errorText)")
+        }
+    }
+
     @Test func `leaves an older image alone when the disk is full`() throws {
         try withFiles(files) { folder in
             let script = """

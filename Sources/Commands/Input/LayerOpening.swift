@@ -5,11 +5,13 @@ import Values
 
 /// From what a command line names to layers that can be read: gets what is not there, builds what must be built.
 struct LayerOpening {
+    let limits: LayerLimits
     let isOffline: Bool
     let report: Report
     private let store = PackageStore.store
 
-    init(isOffline: Bool, report: Report) {
+    init(limits: LayerLimits, isOffline: Bool, report: Report) {
+        self.limits = limits
         self.isOffline = isOffline
         self.report = report
     }
@@ -17,7 +19,7 @@ struct LayerOpening {
     /// - Throws: `LayerError` or `LayerErrors`.
     func layers(of argument: String, platform: Platform) async throws -> [any Layer] {
         switch try LayerArgument(argument, platform: platform) {
-        case .local(let source): try source.layers()
+        case .local(let source): try source.layers(limits)
         case .download(let url, let digest): [try await download(url, digest)]
         case .locked(let path, let kind): try await locked(path, kind)
         }

@@ -39,6 +39,9 @@ struct Pack: AsyncParsableCommand {
     @Flag(name: .customLong("no-cache"), help: "Make everything anew, and keep nothing for the next time.")
     var noCache = false
 
+    @OptionGroup(title: "Limits of layers")
+    var limits: LayerLimitOptions
+
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
@@ -66,12 +69,20 @@ struct Pack: AsyncParsableCommand {
     private func pack(_ stack: LayerStack, _ options: PackOptions) throws(PackError) -> PackResult {
         let total = stack.layers.reduce(UInt64(0)) { $0 + ($1.storedSize ?? 0) }
         var progress = ProgressLine(output, "packing", total: total)
-        defer { progress.finish() }
-        return try ImagePacker(options) { progress.update(read: $0.read, taken: $0.taken) }.pack(stack, to: file)
+        Interruption.begin()
+        defer {
+            Interruption.end()
+            progress.finish()
+        }
+        let packer = ImagePacker(options) { done in
+            progress.update(read: done.read, taken: done.taken, encoded: done.encoded)
+            return !Interruption.isRequested
+        }
+        return try packer.pack(stack, to: file)
     }
 
     private func stack(_ report: Report) async throws -> LayerStack {
-        let opening = LayerOpening(isOffline: offline, report: report)
+        let opening = LayerOpening(limits: limits.limits, isOffline: offline, report: report)
         var problems: [LayerError] = []
         var found: [any Layer] = []
         for layer in layers {
@@ -83,7 +94,7 @@ struct Pack: AsyncParsableCommand {
             }
         }
         if let errors = LayerErrors(problems) { throw report.failure(errors) }
-        var stack = LayerStack(found)
+        var stack = LayerStack(found, limits: limits.limits)
         // Nothing is said of them but what the user said.
         stack.takesDigests = false
         return stack

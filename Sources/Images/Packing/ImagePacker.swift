@@ -25,6 +25,8 @@ package struct PackProgress: Sendable, Equatable {
     package var read: UInt64 = 0
     /// Bytes of files that have been taken from them.
     package var taken: UInt64 = 0
+    /// Bytes of blocks that have been encoded, before and after.
+    package var encoded = EncodedBytes()
 }
 
 /// What packing made.
@@ -42,10 +44,10 @@ package struct PackResult: Sendable {
 /// Packs layers into one image: each layer is read once, and each byte of the image written once.
 package struct ImagePacker {
     private let options: PackOptions
-    private let onProgress: (PackProgress) -> Void
+    private let onProgress: (PackProgress) -> Bool
 
-    /// - Parameter onProgress: called now and then by the calling thread.
-    package init(_ options: PackOptions, onProgress: @escaping (PackProgress) -> Void = { _ in }) {
+    /// - Parameter onProgress: called often, by the calling thread; answers whether to go on.
+    package init(_ options: PackOptions, onProgress: @escaping (PackProgress) -> Bool = { _ in true }) {
         self.options = options
         self.onProgress = onProgress
     }
@@ -60,7 +62,7 @@ package struct ImagePacker {
                 options.image, threads: options.threads, memory: options.memory, directory: directory)
         }
         var progress = PackProgress()
-        let (root, plan) = try read(stack, policy, &packer, &progress)
+        let (root, plan) = try read(stack, policy, &packer, &progress, path)
         try add(root, layers: stack.layers.count, to: &packer)
         for segment in plan.segments where segment.cached == nil {
             try packing { () throws(SquashFSError) in try packer.closeSegment(segment.files) }
@@ -75,6 +77,7 @@ package struct ImagePacker {
             return (image, try commit.write(image, known: plan.hashes(of: image), to: target))
         }
         if let cache = options.cache { plan.store(image, segments.map(\.index), hashes, output.descriptor, in: cache) }
+        try goOn(progress, path)
         try output.commit(size: image.size)
         return PackResult(
             root: root, superblock: image.superblock, hashes: hashes.whole, size: image.size,
@@ -82,7 +85,8 @@ package struct ImagePacker {
     }
 
     private func read(
-        _ stack: LayerStack, _ policy: HostPolicy, _ packer: inout DataPacker, _ progress: inout PackProgress
+        _ stack: LayerStack, _ policy: HostPolicy, _ packer: inout DataPacker, _ progress: inout PackProgress,
+        _ path: String
     ) throws(PackError) -> (HostRoot, PackPlan) {
         var known: [Int: LayerIndex] = [:]
         for (number, layer) in stack.layers.enumerated() { known[number] = options.cache?.index(of: layer) }
@@ -99,21 +103,26 @@ package struct ImagePacker {
             packer.begin(file.source, size: file.size)
             while let block = try reading({ () throws(LayerErrors) in try reader.nextBlock() }) {
                 try packing { () throws(SquashFSError) in try packer.append(block.bytes, at: block.offset) }
+                progress.taken += UInt64(block.bytes.count)
+                progress.read = reader.storedBytes
+                progress.encoded = packer.encoded
+                try goOn(progress, path)
             }
             try packing { () throws(SquashFSError) in try packer.end() }
-            progress.taken += file.size
-            progress.read = reader.storedBytes
-            onProgress(progress)
         }
         let root = try reading { () throws(LayerErrors) in try reader.finish() }
         progress.read = reader.storedBytes
-        onProgress(progress)
+        try goOn(progress, path)
         if let cache = options.cache {
             for (number, index) in reader.layerIndices where known[Int(number)] == nil {
                 cache.store(index, of: stack.layers[Int(number)])
             }
         }
         return (root, plan ?? PackPlan(root.tree, layers, options))
+    }
+
+    private func goOn(_ progress: PackProgress, _ path: String) throws(PackError) {
+        guard onProgress(progress) else { throw .interrupted(path: path) }
     }
 
     /// Adds the files that the policy has made.

@@ -9,12 +9,15 @@ package enum PackError: Error, CustomStringConvertible {
     case image(SquashFSError)
     /// The output file at a path.
     case output(path: String, reason: String, isDenied: Bool)
+    /// The caller wanted it to stop before the image at a path was complete.
+    case interrupted(path: String)
 
     package var description: String {
         switch self {
         case .layers(let errors): errors.description
         case .image(let error): error.description
         case .output(let path, let reason, _): "cannot write `\(path)`: \(reason)"
+        case .interrupted(let path): "interrupted; nothing is left of `\(path)`"
         }
     }
 }

@@ -68,7 +68,7 @@ package final class StackReader {
                 LayerError(
                     .tooManyEntries, "the image",
                     "it has \(stack.layers.count) layers, more than \(stack.limits.layers)",
-                    remedy: "raise the limit if the image is to be trusted"))
+                    remedy: "merge some of them when the image is built"))
         }
         self.stack = stack
         self.policy = policy

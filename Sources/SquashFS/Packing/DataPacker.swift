@@ -46,6 +46,9 @@ package struct DataPacker: ~Copyable {
         return packer
     }
 
+    /// How much the threads have encoded so far.
+    package var encoded: EncodedBytes { store.encoded }
+
     package mutating func begin(_ source: ContentSource, size: UInt64) {
         self.source = source
         file = PackedFile(size: size)

@@ -25,6 +25,7 @@ struct EncodingJob: Sendable {
         let result: Result<EncodedData, SquashFSError> = bytes.withUnsafeBytes { input in
             do throws(SquashFSError) {
                 let block = try encoder.encode(input, into: room.bytes, allowsSparse: allowsSparse)
+                store.count(taken: bytes.count, stored: UInt32(block.stored.bytes))
                 return switch block {
                 case .sparse: .success(EncodedData(stored: block.stored, bytes: .memory([])))
                 case .raw: .success(EncodedData(stored: block.stored, bytes: try store.keep(bytes)))

@@ -76,6 +76,7 @@ package struct ImageCommit: Sendable {
             let run = bytes[(first * ImageGeometry.page)..<(page * ImageGeometry.page)]
             try output.write(UnsafeRawBufferPointer(rebasing: run), at: offset + UInt64(first * ImageGeometry.page))
         }
+        output.startWriteback(at: offset, count: bytes.count)
         return isEmpty
     }
 }
