@@ -8,7 +8,8 @@ import Values
     }
 
     @Test func `an identifier is a UUID of version 8 and the same in every run`() throws {
-        let identity = PartitionIdentity(name: "host", version: "1.2", inputs: [try Self.digest(1), try Self.digest(2)])
+        let identity = PartitionIdentity(
+            name: "host", version: "1.2", inputs: [try Self.digest(1), try Self.digest(2)])
         // By Python's hashlib: SHA-256 over the parts "basalt partition identity 1", purpose, "host", "1.2" and the two
         // digests, each behind its length in eight bytes.
         #expect(identity.identifier(for: "root").description == "f3e309c3-9c03-861b-a0a3-2ac25dfa3565")
