@@ -23,9 +23,6 @@ struct ELFFile {
     let bytes: [UInt8]
     let segments: [Segment]
 
-    /// More than any program or module has.
-    static let mostSections = 8192
-
     init(_ bytes: [UInt8]) throws(BootDiskError) {
         guard bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]), bytes.count >= 64 else {
             throw BootDiskError(.damaged, .elf, "header", "is not that of an ELF file")
@@ -49,43 +46,5 @@ struct ELFFile {
             else { return nil }
             return Segment(type: type, offset: offset, address: address, size: size)
         }
-    }
-
-    /// Where the bytes of a section stand in the file; nil where there is none of that name.
-    ///
-    ///      0 name, in the section of the names (32)    24 offset (64)    32 bytes (64)
-    func section(named name: String) throws(BootDiskError) -> Range<Int>? {
-        let start: UInt64 = bytes.number(at: 40) ?? 0
-        let size = Int(bytes.number(at: 58, as: UInt16.self) ?? 0)
-        let count = Int(bytes.number(at: 60, as: UInt16.self) ?? 0)
-        let names = Int(bytes.number(at: 62, as: UInt16.self) ?? 0)
-        guard count > 0 else { return nil }
-        guard size == 64, count <= Self.mostSections, names < count, let table = bytes.range(start, count * size),
-            let strings = content(ofSectionAt: table.lowerBound + names * size)
-        else {
-            throw BootDiskError(.damaged, .elf, "section headers", "are cut off, too many or of another size")
-        }
-        for header in stride(from: table.lowerBound, to: table.upperBound, by: size) {
-            let offset = Int(bytes.number(at: header, as: UInt32.self) ?? 0)
-            guard let found = bytes.string(at: strings.lowerBound + offset, before: strings.upperBound) else { continue }
-            guard found.elementsEqual(name.utf8) else { continue }
-            guard let content = content(ofSectionAt: header) else {
-                throw BootDiskError(.damaged, .elf, "section \(name)", "ends behind the file")
-            }
-            return content
-        }
-        return nil
-    }
-
-    private func content(ofSectionAt header: Int) -> Range<Int>? {
-        guard let offset = bytes.number(at: header + 24, as: UInt64.self),
-            let size = bytes.number(at: header + 32, as: UInt64.self)
-        else { return nil }
-        return bytes.range(offset, size)
-    }
-
-    /// Strings that each end with a zero, without the empty ones.
-    func strings(in range: Range<Int>) -> [String] {
-        bytes[range].split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -34,7 +34,8 @@ struct IndexTrie {
         guard bytes.count <= Self.longestKey, bytes.allSatisfy({ (1..<0x80).contains($0) }), !value.utf8.contains(0)
         else {
             throw BootDiskError(
-                .unsupported, .modules, "`\(key.prefix(80))`", "is no ASCII text of up to \(Self.longestKey) characters")
+                .unsupported, .modules, "`\(key.prefix(80))`", "is no ASCII text of up to \(Self.longestKey) characters"
+            )
         }
         entries.append(Entry(key: bytes, value: value, priority: priority))
     }
@@ -65,7 +66,8 @@ struct IndexTrie {
         while start < range.upperBound {
             let character = entries[start].key[end]
             let next = range[start...].first { entries[$0].key[end] != character } ?? range.upperBound
-            children.append((character, write(start..<next, depth: end + 1, prefix: common(start..<next, from: end + 1))))
+            children.append(
+                (character, write(start..<next, depth: end + 1, prefix: common(start..<next, from: end + 1))))
             start = next
         }
 

@@ -54,7 +54,8 @@ package struct ModuleDependencies: Sendable {
                 switch (word, place) {
                 case ("pre:", _): place = \.before
                 case ("post:", _): place = \.after
-                case (_, let place?): all[ModuleName(words[1]), default: Companions()][keyPath: place].append(ModuleName(word))
+                case (_, let place?):
+                    all[ModuleName(words[1]), default: Companions()][keyPath: place].append(ModuleName(word))
                 case (_, nil): continue
                 }
             }

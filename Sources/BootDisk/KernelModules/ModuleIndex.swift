@@ -105,7 +105,8 @@ package struct ModuleIndex: Sendable {
             }
         }
         if let looping = places.firstIndex(of: nil) {
-            throw BootDiskError(.damaged, .modules, modules[looping].path, "is in a circle of modules that need each other")
+            throw BootDiskError(
+                .damaged, .modules, modules[looping].path, "is in a circle of modules that need each other")
         }
         return places.compactMap(\.self)
     }

@@ -1,7 +1,7 @@
-/// What a kernel module says about itself, in its sections `.modinfo` and `__ksymtab_strings`: strings that each end
-/// with a zero, in the first with a key and `=` in front.
+/// What a kernel module says about itself: in its section `.modinfo` in strings `KEY=VALUE` that each end with a zero, and
+/// in its symbols `__ksymtab_NAME` for what it exports.
 ///
-/// Source: Linux, include/linux/module.h (`MODULE_INFO`) and include/linux/export.h (`__EXPORT_SYMBOL`).
+/// Source: Linux, include/linux/module.h (`MODULE_INFO`) and include/linux/export-internal.h (`__KSYMTAB`).
 package struct ModuleInfo: Equatable, Sendable {
     /// `depends`: names of the modules whose symbols it uses.
     package var dependencies: [String]
@@ -47,7 +47,7 @@ package struct ModuleInfo: Equatable, Sendable {
             default: continue
             }
         }
-        if let exports = try file.section(named: "__ksymtab_strings") { symbols = file.strings(in: exports) }
+        symbols = try file.symbols(startingWith: "__ksymtab_")
     }
 
     /// The release of the kernel that it was built for: `6.12.0-cloud-amd64`.
