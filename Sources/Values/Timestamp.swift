@@ -24,26 +24,31 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
         self = time
     }
 
-    package var description: String { "\(date)T\(clock)Z" }
+    package var description: String { "\(dateText)T\(clockText)Z" }
 
     /// `2026-11-21 08:55`, for tables.
-    package var minutes: String { "\(date) \(clock.prefix(5))" }
+    package var minutes: String { "\(dateText) \(clockText.prefix(5))" }
 
-    /// Days since 1970-01-01; a day before it counts down, and `second` counts up in it as in every other one.
-    private var split: (day: Int64, second: Int64) {
-        let second = (seconds % 86400 + 86400) % 86400
-        return (seconds / 86400 - (seconds % 86400 < 0 ? 1 : 0), second)
-    }
-
-    private var date: String {
-        let date = Self.date(day: split.day)
+    private var dateText: String {
+        let date = date
         return "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))"
     }
 
-    private var clock: String {
-        let second = split.second
-        return [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }.joined(separator: ":")
+    private var clockText: String {
+        let time = time
+        return [time.hour, time.minute, time.second].map { Self.padded($0, 2) }.joined(separator: ":")
     }
+
+    /// The day in the Gregorian calendar, in UTC; months and days count from 1.
+    package var date: (year: Int64, month: Int64, day: Int64) { Self.date(day: wholeDays) }
+
+    /// The time of that day, in UTC.
+    package var time: (hour: Int64, minute: Int64, second: Int64) {
+        let second = seconds - wholeDays * 86400
+        return (second / 3600, second / 60 % 60, second % 60)
+    }
+
+    private var wholeDays: Int64 { seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400 }
 
     package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 
