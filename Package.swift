@@ -82,7 +82,7 @@ let package = Package(
         .target(
             name: "Images",
             dependencies: [
-                "Archives", "BootDisk", "CLinux", "Layers", "RootTree", "SquashFS", "Values",
+                "Archives", "BootDisk", "CLinux", "Documents", "Layers", "RootTree", "SquashFS", "Values",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 

@@ -50,6 +50,7 @@ extension Report {
                 isOutput ? ExitStatus.failed : ExitStatus.invalidInput)
         case .output(let path, let reason, let isDenied):
             return failure(AtomicFile.Failure(path: path, reason: reason, isDenied: isDenied))
+        case .disk(let error): return failure(.invalidImage, error.description, ExitStatus.invalidInput)
         case .interrupted: return failure(.interrupted, error.description, ExitStatus.interrupted)
         }
     }

@@ -30,7 +30,7 @@ struct Pack: AsyncParsableCommand {
     @Option(help: "Threads that work; all processors by default.")
     var threads: Int?
 
-    @Option(help: "Data kept in memory, such as 256MiB; the rest waits in an unnamed file beside the image.")
+    @Option(help: "Memory to take, such as 256MiB, 160MiB at least; more data waits in an unnamed file beside the image.")
     var memory: SizeArgument?
 
     @Flag(help: "Use no network: what is not in the package store is an error.")
@@ -46,6 +46,9 @@ struct Pack: AsyncParsableCommand {
     var output: OutputOptions
 
     func validate() throws {
+        if let memory, memory.bytes < PackOptions.leastMemory {
+            throw ValidationError("--memory takes 160MiB and more.")
+        }
         if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes 1 to 1024.") }
     }
 

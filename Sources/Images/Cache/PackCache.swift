@@ -11,9 +11,10 @@ import Values
 ///
 ///     layers/KEY            a layer's index
 ///     segments/KEY.data     a segment's bytes
+///     derived/KEY           what was made of layers' files
 ///     segments/KEY          its index, hashes and checksum
 package struct PackCache: Sendable {
-    private let files: CacheDirectory
+    let files: CacheDirectory
     /// Part of every key: changes with what is written here, and with the bytes that a segment gets.
     private static let version = "1"
 
@@ -33,7 +34,7 @@ package struct PackCache: Sendable {
         layer.identity.map { "layers/" + key(Array($0.utf8)) }
     }
 
-    private func key(_ bytes: [UInt8]) -> String {
+    func key(_ bytes: [UInt8]) -> String {
         let digest = Digest(bytes: Array(SHA256.hash(data: Array("basalt \(Self.version) ".utf8) + bytes)))
         return digest?.hexadecimal ?? ""
     }

@@ -50,16 +50,17 @@ struct PackPlan {
     /// Puts the segments that were made into the cache.
     /// - Parameters:
     ///   - indices: of all segments.
-    ///   - file: the image.
+    ///   - file: where the image stands, from `base` on.
     func store(
         _ image: ImageAssembly, _ indices: [SegmentIndex], _ hashes: CommittedHashes, _ file: Int32,
-        in cache: PackCache
+        base: UInt64, in cache: PackCache
     ) {
         for (region, hashes) in zip(image.regions, hashes.regions) {
             guard let number = region.segment, segments[number].cached == nil, let name = segments[number].name else {
                 continue
             }
-            let range = region.start..<(region.start + region.source.length)
+            let start = base + region.start
+            let range = start..<(start + region.source.length)
             let data = CachedFile(descriptor: file, range)
             let segment = CachedSegment(index: indices[number], hashes: hashes, data: data)
             cache.store(name, segments[number].files, segment)
