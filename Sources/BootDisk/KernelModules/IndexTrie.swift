@@ -12,8 +12,7 @@
 /// The character that leads to a child is not part of the child's prefix. The root has no prefix. Values are sorted by
 /// priority; of the same priority, the last comes first.
 ///
-/// Source: kmod, libkmod/libkmod-index.h ("Integers are stored as 32 bit unsigned in network order") and
-/// shared/... of kmod 30, compared with what its depmod writes.
+/// Source: kmod, libkmod/libkmod-index.c (the comment "Index file format"), compared with what depmod 30 writes.
 struct IndexTrie {
     private struct Entry {
         let key: [UInt8]
