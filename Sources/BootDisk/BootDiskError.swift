@@ -12,6 +12,8 @@ package struct BootDiskError: Error, Equatable, CustomStringConvertible {
         case unsupported
         /// A file, partition or module is not there.
         case missing
+        /// The caller could not read the bytes.
+        case unreadable
         /// Reading on would take more memory or time than such an input may.
         case limit
     }

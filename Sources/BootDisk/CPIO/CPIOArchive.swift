@@ -9,8 +9,8 @@ package import Values
 ///     62 major       70 minor    78 device's major       86 its minor            94 bytes of the path, with the zero
 ///    102 checksum, 0
 ///
-/// The last entry is `TRAILER!!!`. Everything belongs to root. Entries are sorted by the bytes of their paths, inodes are
-/// numbered in that order from 1, directories that no entry names are made: the same entries give the same bytes.
+/// The last entry is `TRAILER!!!`. Everything belongs to root. Entries are sorted by the bytes of their paths, inodes
+/// are numbered in that order from 1, directories that no entry names are made: the same entries give the same bytes.
 ///
 /// Source: Linux, Documentation/driver-api/early-userspace/buffer-format.rst; cpio(5), "New ASCII Format".
 package enum CPIOArchive {

@@ -52,8 +52,8 @@ struct FAT32DirectoryEntry {
     }
 }
 
-/// A moment as directories store it, in UTC; the years are 1980 to 2107, and what is outside becomes their first or last
-/// moment, as mkfs.fat and mtools do for sources dated 1970.
+/// A moment as directories store it, in UTC. The years are 1980 to 2107; what is outside, as a source date of 0,
+/// becomes their first or last moment.
 struct FAT32Time {
     let date: UInt16
     let time: UInt16

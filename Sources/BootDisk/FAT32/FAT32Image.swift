@@ -2,8 +2,8 @@ package import Values
 
 /// A new FAT32 file system: where its bytes stand. What is in no extent is zero.
 ///
-/// The same files, sizes, serial and time give the same bytes: directories come first, in the order of their paths, then
-/// the files, each in one piece.
+/// The same files, sizes, serial and time give the same bytes: directories come first, in the order of their paths,
+/// then the files, each in one piece.
 package struct FAT32Image: Sendable {
     package struct Extent: Equatable, Sendable {
         /// Bytes from the file system's start.

@@ -6,14 +6,13 @@
 /// three parts are there, in this order:
 ///
 ///     bit 31  prefix: characters that all keys below have next, with a zero
-///     bit 29  children: first and last character (2 × 8), a reference for each from the one to the other, 0 for none (32)
+///     bit 29  children: first and last character (2 × 8), a reference to each from the first on, 0 for none (32)
 ///     bit 30  values of the key that ends here: how many (32), for each its priority (32) and its text with a zero
 ///
 /// The character that leads to a child is not part of the child's prefix. The root has no prefix. Values are sorted by
 /// priority; of the same priority, the last comes first.
 ///
-/// Source: kmod, libkmod/libkmod-index.h ("Integers are stored as 32 bit unsigned in network order") and
-/// shared/... of kmod 30, compared with what its depmod writes.
+/// Source: kmod, libkmod/libkmod-index.c (the comment "Index file format"), compared with what depmod 30 writes.
 struct IndexTrie {
     private struct Entry {
         let key: [UInt8]

@@ -1,11 +1,11 @@
-/// Which modules there are, and in which order they must be loaded: `modules.dep`, `modules.softdep`, `modules.builtin`.
+/// Which modules there are, and in which order they are loaded: `modules.dep`, `modules.softdep`, `modules.builtin`.
 ///
 ///     kernel/fs/overlayfs/overlay.ko:
 ///     kernel/drivers/md/dm-verity.ko.xz: kernel/drivers/md/dm-bufio.ko.xz kernel/drivers/md/dm-mod.ko.xz
 ///
 /// Each line names a module and all that it needs, directly or not; the last is loaded first. A line of
-/// `modules.softdep` is `softdep NAME pre: NAME… post: NAME…` and names what to load before and after, where it exists. A
-/// line of `modules.builtin` is a path.
+/// `modules.softdep` is `softdep NAME pre: NAME… post: NAME…` and names what to load before and after, where it exists.
+/// A line of `modules.builtin` is a path.
 ///
 /// Source: modules.dep(5); modprobe.d(5), "softdep"; Linux, Documentation/kbuild/kbuild.rst, "modules.builtin".
 package struct ModuleDependencies: Sendable {

@@ -1,5 +1,5 @@
-/// What a kernel module says about itself: in its section `.modinfo` in strings `KEY=VALUE` that each end with a zero, and
-/// in its symbols `__ksymtab_NAME` for what it exports.
+/// What a kernel module says about itself: in its section `.modinfo` in strings `KEY=VALUE` that each end with a zero,
+/// and in its symbols `__ksymtab_NAME` for what it exports.
 ///
 /// Source: Linux, include/linux/module.h (`MODULE_INFO`) and include/linux/export-internal.h (`__KSYMTAB`).
 package struct ModuleInfo: Equatable, Sendable {

@@ -36,7 +36,8 @@ import Testing
         "kernel/c/delta.ko\nkernel/b/beta.ko\nkernel/none.ko\nkernel/a/alpha-one.ko\n".utf8)
     private static let builtIn = Array("kernel/fs/ext4/ext4.ko\nkernel/drivers/loop-back.ko\n".utf8)
     private static let builtInInfo = Array(
-        "ext4.alias=fs-ext4\0ext4.license=GPL\0loop_back.alias=block-major-7-*\0ext4.alias=fs-ext3\0".utf8)
+        "ext4.alias=fs-ext4\0ext4.license=GPL\0ext4.alias=fs-ext3\0loop_back.alias=block-major-7-*\0loop_back.alias=fs-ext4\0"
+            .utf8)
 
     private static func modules() throws -> [KernelModule] {
         try sample().map { KernelModule(path: $0.path, info: try ModuleInfo(module: $0.bytes)) }
