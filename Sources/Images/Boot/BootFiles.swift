@@ -1,6 +1,6 @@
 import BootDisk
 package import Layers
-import Values
+package import Values
 
 /// What a disk boots with, made of files of the merged layers: kernel, stub, initramfs, and the indices of modules that
 /// no script has made for a package that was only unpacked.

@@ -30,7 +30,7 @@ struct Initramfs {
     /// A zstd frame: kernels of Debian 12 and later unpack it.
     func compressed() throws(LayerErrors) -> [UInt8] {
         do throws(BootDiskError) {
-            let archive = try CPIOArchive.bytes(withFolders, time: sourceDate)
+            let archive = try CPIOArchive.bytes(entries, time: sourceDate)
             return try Self.compressed(archive)
         } catch { throw LayerErrors(error, path: "initramfs") }
     }
@@ -55,20 +55,6 @@ struct Initramfs {
 
     private mutating func add(_ path: String, _ bytes: [UInt8], mode: UInt16 = 0o644) {
         entries.append(CPIOEntry(path, .file(bytes), mode: mode))
-    }
-
-    /// The entries with all folders that they are in.
-    private var withFolders: [CPIOEntry] {
-        var folders = Set(entries.map(\.path))
-        var all = entries
-        for entry in entries {
-            var parts = entry.path.split(separator: "/").dropLast()
-            while !parts.isEmpty, folders.insert(parts.joined(separator: "/")).inserted {
-                all.append(CPIOEntry(parts.joined(separator: "/"), .directory))
-                parts = parts.dropLast()
-            }
-        }
-        return all.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     /// A program with its loader and libraries, each where the loader looks for it.

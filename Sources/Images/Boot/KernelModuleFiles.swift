@@ -32,7 +32,8 @@ struct KernelModuleFiles {
                     "they hold the modules of several kernels: \(releases.sorted().joined(separator: ", "))",
                     remedy: "keep one kernel's packages; `remove` does not help, as the choice would be a guess"))
         }
-        release = String(name)
+        let release = String(name)
+        self.release = release
         let start = Self.folder.count + release.utf8.count + 1
         let own = Dictionary(uniqueKeysWithValues: all.map { (String($0.path.dropFirst(start)), $0.bytes) })
         modules = own.filter { ModuleName(path: $0.key) != nil }
@@ -43,8 +44,9 @@ struct KernelModuleFiles {
                 release: release, modules: zip(names, infos).map { KernelModule(path: $0, info: $1) },
                 order: own["modules.order"] ?? [], builtIn: own["modules.builtin"] ?? [],
                 builtInInfo: own["modules.builtin.modinfo"] ?? [])
-            indices = try index.files()
-            let made = Dictionary(uniqueKeysWithValues: indices.map { ($0.name, $0.bytes) })
+            let files = try index.files()
+            indices = files
+            let made = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.bytes) })
             dependencies = try ModuleDependencies(
                 dependencies: made["modules.dep"] ?? [], softDependencies: made["modules.softdep"] ?? [],
                 builtIn: own["modules.builtin"] ?? [])

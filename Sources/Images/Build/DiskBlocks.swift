@@ -1,4 +1,4 @@
-import Crypto
+private import struct Crypto.SHA256
 package import Values
 
 /// The digests of a disk's 512 KiB blocks, 32 bytes each, in their order.

@@ -1,5 +1,5 @@
 import BootDisk
-import Crypto
+private import struct Crypto.SHA256
 import Glibc
 import SquashFS
 import Values
@@ -45,7 +45,9 @@ struct DiskImage {
                 continue
             }
             try read(into: buffer[0..<size], at: start)
-            digests += SHA256.hash(bufferPointer: buffer.prefix(size))
+            var hash = SHA256()
+            hash.update(bufferPointer: buffer.prefix(size))
+            digests += hash.finalize()
         }
         return digests
     }

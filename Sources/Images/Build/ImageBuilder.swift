@@ -1,6 +1,6 @@
 import Archives
 import BootDisk
-import Crypto
+private import struct Crypto.SHA256
 package import Layers
 import SquashFS
 package import Values

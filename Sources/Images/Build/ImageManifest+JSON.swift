@@ -47,9 +47,9 @@ extension ImageManifest {
     package init?(_ node: Node) {
         guard node["schema"]?.integer == 1, let name = node["name"]?.string, let version = node["version"]?.string,
             let architecture = node["architecture"]?.string, let profileName = node["profile"]?["name"]?.string,
-            let profileDigest = digest(node["profile"]?["digest"]), let release = node["kernel"]?["release"]?.string,
+            let profileDigest = digestValue(node["profile"]?["digest"]), let release = node["kernel"]?["release"]?.string,
             let commandLine = node["kernel"]?["commandLine"]?.string, let diskSize = number(node["disk"]?["size"]),
-            let diskDigest = digest(node["disk"]?["digest"]),
+            let diskDigest = digestValue(node["disk"]?["digest"]),
             let rootHash = node["verity"]?["rootHash"]?.string.flatMap({ Digest(hexadecimal: $0) }),
             let salt = node["verity"]?["salt"]?.string.flatMap(bytes(hexadecimal:)),
             let dataBlocks = number(node["verity"]?["dataBlocks"]),
@@ -57,7 +57,7 @@ extension ImageManifest {
         else { return nil }
         self.init(
             name: name, version: version, architecture: architecture, profileName: profileName,
-            profileDigest: profileDigest, layers: (node["layers"]?.items ?? []).map { digest($0) },
+            profileDigest: profileDigest, layers: (node["layers"]?.items ?? []).map { digestValue($0) },
             kernelRelease: release, commandLine: commandLine,
             packages: (node["packages"]?.items ?? []).compactMap(Package.init),
             partitions: (node["partitions"]?.items ?? []).compactMap(Partition.init),
@@ -84,14 +84,14 @@ extension ImageManifest.Partition {
     fileprivate init?(_ node: Node) {
         guard let name = node["name"]?.string, let identifier = node["identifier"]?.string,
             let type = node["type"]?.string, let offset = number(node["offset"]), let size = number(node["size"]),
-            let digest = digest(node["digest"])
+            let digest = digestValue(node["digest"])
         else { return nil }
         self.init(name: name, identifier: identifier, type: type, offset: offset, size: size, digest: digest)
     }
 }
 
 private func number(_ node: Node?) -> UInt64? { node?.integer.flatMap { UInt64(exactly: $0) } }
-private func digest(_ node: Node?) -> Digest? { node?.string.flatMap { Digest($0) } }
+private func digestValue(_ node: Node?) -> Digest? { node?.string.flatMap { Digest($0) } }
 
 func hexadecimal(_ bytes: [UInt8]) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

@@ -50,7 +50,7 @@ package struct ImageManifest: Sendable, Equatable {
         }
 
         /// As the host's list of packages has it: `NAME VERSION ARCHITECTURE`.
-        package init?(line: some StringProtocol) {
+        package init?(line: Substring) {
             let words = line.split(separator: " ").map(String.init)
             guard words.count == 3 else { return nil }
             self.init(name: words[0], version: words[1], architecture: words[2])

@@ -1,5 +1,4 @@
 package import Layers
-package import RootTree
 import Values
 
 /// What is made of layers so that they become a host: a policy, and files that are made of the layers' files.

@@ -16,7 +16,7 @@ package enum ShippedHostPolicy {
     ) -> HostPolicy {
         var diagnostics = Diagnostics()
         let file = SourceFile(name: "policy.yaml", directory: nil, text: ShippedHostFiles.policy)
-        let root = YAMLReader.read(file, into: &diagnostics)
+        let root = YAMLReader().read(file, into: &diagnostics)
         var policy = HostPolicy()
         policy.forbidsPackageManagers = true
         let globs = (root?["remove"]?.items ?? []).compactMap { $0.string.flatMap(Glob.init) }
