@@ -55,13 +55,7 @@ struct PackImageOptions: ParsableArguments {
 
     /// The paths of the boot order.
     func bootPaths(_ report: Report) throws -> [[UInt8]] {
-        guard let bootOrder else { return [] }
-        let bytes: [UInt8]
-        do throws(FileProblem) { bytes = try DiskFiles().read(bootOrder, limit: 64 << 20) } catch {
-            throw report.failure(
-                error.code, "cannot read the boot order `\(bootOrder)`: \(error.reason)", ExitStatus.invalidInput)
-        }
-        return bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
+        try bootOrder.map { try BootOrderFile.read($0, report) } ?? []
     }
 
     /// Writes the hash tree where it is wanted.

@@ -140,7 +140,7 @@ struct ImageListing {
 }
 
 extension String {
-    fileprivate func padded(to width: Int) -> String {
+    func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - utf8.count))
     }
     fileprivate func indented(to width: Int) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BootDisk
 import Documents
 import Images
 import Layers

@@ -1,5 +1,6 @@
 import Documents
 import Glibc
+import Images
 import SquashFS
 import Values
 
@@ -56,6 +57,24 @@ struct ProgressLine {
             if let left { fields += ",\"secondsLeft\":\(Int(left.rounded(.up)))" }
             try? Terminal.print(fields + "}\n", to: .error)
         case .none: break
+        }
+    }
+
+    /// Shows the progress of packing while `body` runs, which stops when the user wants it.
+    /// - Parameter total: bytes of all layers.
+    static func packing<Result: ~Copyable>(
+        _ options: OutputOptions, _ label: String, total: UInt64,
+        _ body: (@escaping (PackProgress) -> Bool) throws(PackError) -> Result
+    ) throws(PackError) -> Result {
+        var line = ProgressLine(options, label, total: total)
+        Interruption.begin()
+        defer {
+            Interruption.end()
+            line.finish()
+        }
+        return try body { done in
+            line.update(read: done.read, taken: done.taken, encoded: done.encoded)
+            return !Interruption.isRequested
         }
     }
 

@@ -27,17 +27,11 @@ struct Pack: AsyncParsableCommand {
     @OptionGroup(title: "Image")
     var image: PackImageOptions
 
-    @Option(help: "Threads that work; all processors by default.")
-    var threads: Int?
-
-    @Option(help: "Memory to take, such as 256MiB, 160MiB at least; more data waits in an unnamed file beside the image.")
-    var memory: SizeArgument?
-
     @Flag(help: "Use no network: what is not in the package store is an error.")
     var offline = false
 
-    @Flag(name: .customLong("no-cache"), help: "Make everything anew, and keep nothing for the next time.")
-    var noCache = false
+    @OptionGroup(title: "Work")
+    var work: WorkOptions
 
     @OptionGroup(title: "Limits of layers")
     var limits: LayerLimitOptions
@@ -45,20 +39,10 @@ struct Pack: AsyncParsableCommand {
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
-    func validate() throws {
-        if let memory, memory.bytes < PackOptions.leastMemory {
-            throw ValidationError("--memory takes 160MiB and more.")
-        }
-        if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes 1 to 1024.") }
-    }
-
     func run() async throws {
         let report = Report(options: output)
-        var options = PackOptions()
+        var options = work.packing
         options.image = image.options
-        options.threads = threads ?? processorCount()
-        options.memory = memory?.bytes ?? .max
-        if !noCache { options.cache = Environment.cacheDirectory.map { PackCache(directory: $0 + "/pack") } }
         options.bootOrder = try image.bootPaths(report)
         if image.verity != nil { options.hashes.salt = image.salt.bytes }
         let result: PackResult
@@ -71,17 +55,9 @@ struct Pack: AsyncParsableCommand {
 
     private func pack(_ stack: LayerStack, _ options: PackOptions) throws(PackError) -> PackResult {
         let total = stack.layers.reduce(UInt64(0)) { $0 + ($1.storedSize ?? 0) }
-        var progress = ProgressLine(output, "packing", total: total)
-        Interruption.begin()
-        defer {
-            Interruption.end()
-            progress.finish()
+        return try ProgressLine.packing(output, "packing", total: total) { (progress) throws(PackError) in
+            try ImagePacker(options, onProgress: progress).pack(stack, to: file)
         }
-        let packer = ImagePacker(options) { done in
-            progress.update(read: done.read, taken: done.taken, encoded: done.encoded)
-            return !Interruption.isRequested
-        }
-        return try packer.pack(stack, to: file)
     }
 
     private func stack(_ report: Report) async throws -> LayerStack {

@@ -48,6 +48,9 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     // Images
     case invalidLayer = "invalid-layer"
     case invalidImage = "invalid-image"
+    case damagedImage = "damaged-image"
+    case unknownImage = "unknown-image"
+    case versionExists = "version-exists"
     case attributeLost = "attribute-lost"
     case invalidPackages = "invalid-packages"
     case missingTool = "missing-tool"

@@ -27,6 +27,14 @@ package struct DiskBlocks: Sendable, Equatable {
         return Self.digest(of: bytes[places.clamped(to: 0..<bytes.count)])
     }
 
+    /// The number of the first block that is another one.
+    func firstDifference(from other: DiskBlocks) -> Int? {
+        if let place = zip(bytes, other.bytes).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset {
+            return place / 32
+        }
+        return bytes.count == other.bytes.count ? nil : min(count, other.count)
+    }
+
     private static func digest(of bytes: some Collection<UInt8>) -> Digest {
         var hash = SHA256()
         hash.update(data: Array(bytes))

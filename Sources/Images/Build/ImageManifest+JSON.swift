@@ -47,7 +47,8 @@ extension ImageManifest {
     package init?(_ node: Node) {
         guard node["schema"]?.integer == 1, let name = node["name"]?.string, let version = node["version"]?.string,
             let architecture = node["architecture"]?.string, let profileName = node["profile"]?["name"]?.string,
-            let profileDigest = digestValue(node["profile"]?["digest"]), let release = node["kernel"]?["release"]?.string,
+            let profileDigest = digestValue(node["profile"]?["digest"]),
+            let release = node["kernel"]?["release"]?.string,
             let commandLine = node["kernel"]?["commandLine"]?.string, let diskSize = number(node["disk"]?["size"]),
             let diskDigest = digestValue(node["disk"]?["digest"]),
             let rootHash = node["verity"]?["rootHash"]?.string.flatMap({ Digest(hexadecimal: $0) }),
