@@ -146,7 +146,7 @@ enum ShippedHostFiles {
                     tracing=/sys/kernel/tracing
                     mount -t tracefs -o nosuid,nodev,noexec tracefs $tracing || return
                     IFS=: read -r major minor <<E
-                $(mountpoint -d $root)
+                $(dmsetup info -c --noheadings --separator : -o major,minor root)
                 E
                     echo 16384 >$tracing/buffer_size_kb # for each processor; a boot reads some 30,000 pages
                     event=$tracing/events/filemap/mm_filemap_add_to_page_cache
@@ -261,14 +261,17 @@ enum ShippedHostFiles {
                 }
                 fetch_again() { # a later boot goes on with what worked before: the network's trouble need not become the host's
                     end=$(($(cut -d. -f1 /proc/uptime) + 120))
-                    until try_fetch 100; do
-                        if [ "$(cut -d. -f1 /proc/uptime)" -ge $end ]; then
+                    left=120
+                    until try_fetch $left; do
+                        sleep 2
+                        left=$((end - $(cut -d. -f1 /proc/uptime)))
+                        if [ $left -le 5 ]; then
                             loud 'the metadata service is silent: using the last configuration that worked'
                             cp "$state/ignition.json" $config
                             source=last
+                            platform=metal # as `aws` every later stage would wait for the metadata service again
                             return
                         fi
-                        sleep 2
                     done
                 }
                 fail_ignition() {
@@ -289,8 +292,8 @@ enum ShippedHostFiles {
                 }
                 configure() {
                     find_platform
-                    : >$log
-                    chmod 0600 $log
+                    found_platform=$platform
+                    (umask 077 && : >$log && : >$stage_log) # after an error Ignition prints the whole configuration
                     source=fetched
                     ignition 300 fetch-offline || fail_ignition fetch-offline
                     if [ -e /run/ignition/neednet ] && [ ! -s $config ]; then
@@ -305,7 +308,7 @@ enum ShippedHostFiles {
                     done
                     rm -rf /run/basalt/kept
                     [ -z "$online" ] || network_down
-                    echo "$source $platform" >/run/basalt/ignition
+                    echo "$source $found_platform" >/run/basalt/ignition
                     if [ $source = fetched ] && ! cmp -s /run/basalt/ignition.json "$state/ignition.json"; then
                         (umask 077 && cp /run/basalt/ignition.json "$state/ignition.json.new")
                         sync
@@ -447,19 +450,17 @@ enum ShippedHostFiles {
                 # A line is `<seconds since the kernel started> <milestone>`, on the console after `basalt: `.
                 set -eu
                 file=/run/basalt/milestones
-                active() { # active UNIT MILESTONE
-                    time=$(systemctl show --property=ActiveEnterTimestampMonotonic --value "$1")
-                    case $time in '' | 0) return ;; esac
-                    printf '%d.%02d %s\n' $((time / 1000000)) $((time / 10000 % 100)) "$2"
-                }
-                {
-                    active systemd-journald.service systemd
-                    active network-online.target network-online
-                    active ssh.service ssh
-                    active docker.service docker
-                    active basalt-swarm.service swarm
-                    active multi-user.target multi-user
-                } | sort -n | while read -r line; do
+                # One call for all: each takes a while on a host that is busy starting.
+                systemctl show --property=Id,ActiveEnterTimestampMonotonic systemd-journald.service network-online.target ssh.service \
+                    docker.service basalt-swarm.service multi-user.target | while IFS='=' read -r key value; do
+                    case $key in
+                        Id) name=$value ;;
+                        ActiveEnterTimestampMonotonic)
+                            case $name in systemd-journald.service) name=systemd ;; *) name=${name%.*} ;; esac
+                            [ "${value:-0}" = 0 ] || printf '%d.%02d %s\n' $((value / 1000000)) $((value / 10000 % 100)) "$name"
+                            ;;
+                    esac
+                done | sort -n | while read -r line; do
                     echo "$line" >>$file
                     echo "basalt: $line" | tee /dev/console
                 done
@@ -632,7 +633,7 @@ enum ShippedHostFiles {
                 check 'Ignition got its configuration' configured_afresh
                 check 'files, units and users of the configuration are there' configuration_is_there
                 check 'no unit has failed' no_failed_units
-                if [[ -e /usr/sbin/dockerd ]]; then
+                if systemctl is-enabled --quiet docker.service; then # neither absent nor masked by the profile
                     check 'the engine answers' engine_answers
                     fact engine-storage "$(findmnt -no FSTYPE,SIZE,SOURCE --target "$(docker info --format '{{.DockerRootDir}}')")"
                     check 'a container runs' container_runs
@@ -764,6 +765,15 @@ enum ShippedHostFiles {
 
                 [DHCPv4]
                 UseMTU=yes
+
+                """###),
+        File(
+            path: "usr/lib/systemd/resolved.conf.d/10-basalt.conf", isProgram: false,
+            text: ###"""
+                # Names come from DNS alone: nobody on the same network may answer for it.
+                [Resolve]
+                LLMNR=no
+                MulticastDNS=no
 
                 """###),
         File(
