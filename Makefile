@@ -3,7 +3,7 @@ SWIFT ?= swift
 # Tests have a build folder of their own, so that they never race with a build.
 TEST_FLAGS ?= --scratch-path .build-test
 
-.PHONY: setup build demo test e2e lint format generate docs bench bench-pack release install clean
+.PHONY: setup build demo test e2e fuzz lint format generate docs bench bench-pack release install clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -20,12 +20,18 @@ demo: ## show the main job as far as it goes
 test: setup ## all tests, the real tools included
 	$(SWIFT) test $(TEST_FLAGS)
 
-e2e: build ## layers of real Debian packages; fetches about 100 MB by apt, needs root or user namespaces
+e2e: build ## layers of real Debian packages, and a host in five layers beside umoci; fetches 400 MB by apt, needs root
 	Scripts/e2e-debian .build/debug/basalt
+	Scripts/e2e-pack .build/debug/basalt
+
+FUZZ_SECONDS ?= 60
+fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
+	@Scripts/setup build
+	Scripts/fuzz $(FUZZ_SECONDS)
 
 lint: ## format check, shell check, shipped files up to date
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
-	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian .ci/run
+	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
+	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian Scripts/e2e-pack Scripts/fuzz .ci/run
 	Scripts/embed --check
 
 format:

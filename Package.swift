@@ -126,6 +126,6 @@ if Context.environment["BASALT_FUZZ"] != nil {
         .executableTarget(
             name: $0, dependencies: ["Archives", .byName(name: $2)], path: $1,
             swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])],
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])])
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
     }
 }

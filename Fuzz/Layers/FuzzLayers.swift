@@ -14,8 +14,7 @@ private struct FuzzedBlob: Blob {
 ///
 /// The first byte says what the others are: a Debian package where it is odd, else a tar archive, whose compression is
 /// found by its own first bytes.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzLayers(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+private func fuzzLayers(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = [UInt8](UnsafeBufferPointer(start: start, count: count))
     guard let kind = input.first else { return 0 }
     let blob = FuzzedBlob(bytes: Array(input.dropFirst()))
@@ -34,4 +33,19 @@ public func fuzzLayers(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         guard error.all.allSatisfy({ !$0.reason.isEmpty && !$0.remedy.isEmpty }) else { fatalError("\(error)") }
     }
     return 0
+}
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+    _ count: UnsafeMutablePointer<CInt>,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+    _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+/// Where the package manager lets a program begin; libFuzzer's own beginning has another name.
+@_cdecl("FuzzLayers_main")
+public func begin(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> CInt {
+    var count = count
+    var arguments = arguments
+    return runDriver(&count, &arguments) { fuzzLayers($0, $1) }
 }

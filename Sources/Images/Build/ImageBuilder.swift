@@ -116,7 +116,8 @@ package struct ImageBuilder {
         let words = [
             "console=tty0", "console=\(console)", "panic=30", "nvme_core.io_timeout=4294967295", "systemd.gpt_auto=no",
         ]
-        return (words + request.kernelArguments + ["basalt.root=\(root)", "basalt.verity=\(table)"])
+        let defaults = words.filter { !request.kernelArguments.contains($0) }
+        return (defaults + request.kernelArguments + ["basalt.root=\(root)", "basalt.verity=\(table)"])
             .joined(separator: " ")
     }
 
