@@ -3,12 +3,19 @@
     bills_of_materials.py KIND FILE
 
 KIND is `cyclonedx` (the JSON schema that comes with CycloneDX's library, in its strict form), `spdx` (the parser and
-the validator of SPDX's tools) or `purl` (a file of package URLs, one a line: each is read, written again, and printed
+the validator of SPDX's tools, and where these are laxer the words of SPDX 2.3's JSON schema) or `purl` (a file of package URLs, one a line: each is read, written again, and printed
 as name, version and architecture). Says every problem on standard output and ends with 1 where there is one.
 """
 
 import json
 import sys
+
+
+# The parser also takes them with hyphens, which is how the specification's text, but not the schema, writes them.
+PURPOSES = {
+    "APPLICATION", "ARCHIVE", "CONTAINER", "DEVICE", "FILE", "FIRMWARE", "FRAMEWORK", "INSTALL", "LIBRARY",
+    "OPERATING_SYSTEM", "OTHER", "SOURCE",
+}  # fmt: skip
 
 
 def cyclonedx(name):
@@ -29,7 +36,15 @@ def spdx(name):
         document = parse_file(name)
     except SPDXParsingError as error:
         return error.get_messages()
-    return [f"{message.context.spdx_id}: {message.validation_message}" for message in validate_full_spdx_document(document)]
+    with open(name, encoding="utf-8") as file:
+        packages = json.load(file)["packages"]
+    problems = [
+        f"{package['name']}: the schema knows no purpose {package['primaryPackagePurpose']}"
+        for package in packages
+        if package.get("primaryPackagePurpose", "OTHER") not in PURPOSES
+    ]
+    messages = validate_full_spdx_document(document)
+    return problems + [f"{message.context.spdx_id}: {message.validation_message}" for message in messages]
 
 
 def purl(name):

@@ -73,9 +73,11 @@ import Values
     }
 
     @Test func `are not guessed from a database that is damaged or too large`() {
-        #expect(throws: InventoryError(code: .damaged, path: "var/lib/dpkg/status", reason: "a line is no field: `x`")) {
+        let damaged = #expect(throws: InventoryError.self) {
             try PackageInventory.read(InventorySources(status: Sample.bytes("x\n")))
         }
+        #expect(damaged?.code == .damaged)
+        #expect(damaged?.description.contains("`var/lib/dpkg/status` in the image: a line is no field: `x`") == true)
         var limits = InventoryLimits()
         limits.status = 10
         let error = #expect(throws: InventoryError.self) {

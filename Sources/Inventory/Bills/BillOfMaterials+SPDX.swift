@@ -39,7 +39,7 @@ extension BillOfMaterials {
             ("SPDXID", Tree.text(Self.imageIdentifier)),
             ("name", Tree.text(image.name)),
             ("versionInfo", Tree.text(image.version)),
-            ("primaryPackagePurpose", Tree.text("OPERATING-SYSTEM")),
+            ("primaryPackagePurpose", Tree.text("OPERATING_SYSTEM")),
             ("downloadLocation", Self.unknown),
             ("filesAnalyzed", Tree.flag(false)),
             ("licenseConcluded", Self.unknown),

@@ -21,7 +21,9 @@ package struct EnabledUnit: Sendable, Equatable {
             let names = file.path.split(separator: UInt8(ascii: "/")).map { printable(Array($0)) }
             guard names.count >= 3, folders.contains(names.dropLast(2).joined(separator: "/")) else { continue }
             let folder = names[names.count - 2]
-            guard let dot = folder.lastIndex(of: "."), [".wants", ".requires"].contains(folder[dot...]) else { continue }
+            guard let dot = folder.lastIndex(of: "."), [".wants", ".requires"].contains(folder[dot...]) else {
+                continue
+            }
             found[names[names.count - 1], default: []].insert(String(folder[..<dot]))
         }
         for name in presets { found[name, default: []].insert("preset") }

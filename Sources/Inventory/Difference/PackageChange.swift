@@ -31,8 +31,8 @@ package struct PackageChange: Sendable, Equatable {
         let gone = Dictionary(grouping: before.subtracting(after), by: Key.init)
         let new = Dictionary(grouping: after.subtracting(before), by: Key.init)
         var changes: [PackageChange] = []
-        for key in Set(gone.keys).union(new.keys).sorted(by: { ($0.name, $0.architecture) < ($1.name, $1.architecture) })
-        {
+        for key in Set(gone.keys).union(new.keys).sorted(by: { ($0.name, $0.architecture) < ($1.name, $1.architecture) }
+        ) {
             let (old, now) = (gone[key, default: []].map(\.version), new[key, default: []].map(\.version))
             if old.count == 1, now.count == 1, let kind = order(old[0], now[0]) {
                 changes.append(.init(kind, key.name, key.architecture, from: old[0], to: now[0]))

@@ -1,5 +1,5 @@
 package import Documents
-package import Values
+import Values
 
 /// The lock file: JSON with sorted keys, one line a value, so that a change of versions reads well in a review.
 extension PackageLock {
