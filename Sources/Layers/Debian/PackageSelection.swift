@@ -1,4 +1,4 @@
-package import Values
+import Values
 
 /// Which packages a `debs:` layer unpacks: those that it names, in the newest version that its archives have.
 ///
