@@ -78,6 +78,7 @@ let package = Package(
             dependencies: [
                 "Archives", "CLinux", "RootTree", "Values", .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .target(name: "Inventory", dependencies: ["Documents", "Values"]),
         .target(name: "BootDisk", dependencies: ["Values", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Images",
@@ -106,6 +107,9 @@ let package = Package(
             dependencies: [
                 "Archives", "RootTree", "SquashFS", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .testTarget(
+            name: "InventoryTests", dependencies: ["Documents", "Inventory", "TestSupport", "Values"],
+            exclude: ["Golden"]),
         .testTarget(name: "BootDiskTests", dependencies: ["BootDisk", "TestSupport", "Values"]),
         .testTarget(
             name: "ImagesTests", dependencies: ["Archives", "Images", "RootTree", "SquashFS", "TestSupport", "Values"]),

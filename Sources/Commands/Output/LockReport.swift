@@ -1,5 +1,6 @@
 import Documents
 import Layers
+import Values
 
 /// What happened to one package of a lock file.
 struct LockChange {

@@ -1,4 +1,5 @@
 package import RootTree
+import Values
 
 /// Puts layers together as a container engine does that unpacks them one over the other, but on their indices.
 ///

@@ -1,4 +1,5 @@
 import RootTree
+import Values
 
 extension MutableTree {
     /// What to do at a directory's path that is not there, or not a directory.

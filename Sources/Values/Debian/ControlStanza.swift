@@ -16,6 +16,8 @@ package struct ControlStanza: Sendable, Equatable {
     package struct Problem: Error, Equatable {
         /// A clause.
         package let reason: String
+
+        package init(reason: String) { self.reason = reason }
     }
 
     package let fields: [Field]

@@ -1,6 +1,6 @@
-import Layers
 import TestSupport
 import Testing
+import Values
 
 @Suite struct `Debian versions` {
     private static let parts = [
