@@ -29,7 +29,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "Debian", "Documents", "HTTP", "Ignition", "Images", "Layers", "Profiles", "Provisioning",
+                "BootDisk", "Debian", "Documents", "HTTP", "Ignition", "Images", "Inventory", "Layers", "Profiles",
+                "Provisioning",
                 "RootTree", "SquashFS", "Values", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -83,7 +84,8 @@ let package = Package(
         .target(
             name: "Images",
             dependencies: [
-                "Archives", "BootDisk", "CLinux", "Documents", "Layers", "RootTree", "SquashFS", "Values",
+                "Archives", "BootDisk", "CLinux", "Documents", "Inventory", "Layers", "RootTree", "SquashFS",
+                "Values",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 

@@ -31,7 +31,7 @@ import Values
     private static func answers(_ loop: String, _ lines: [String]) throws -> [String] {
         let script = "while read -r a b; do \(loop); done"
         let input = lines.map { $0 + "\n" }.joined()
-        return String(decoding: try piped("sh", ["-c", script], Array(input.utf8)), as: UTF8.self)
+        return try runTool("/bin/sh", ["-c", script], input: Array(input.utf8)).text
             .split(separator: "\n").map(String.init)
     }
 

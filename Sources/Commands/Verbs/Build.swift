@@ -2,6 +2,7 @@ import ArgumentParser
 import Crypto
 import Documents
 import Images
+import Inventory
 import Layers
 import Profiles
 import Values
@@ -66,6 +67,8 @@ struct Build: AsyncParsableCommand {
         do throws(PackError) {
             built = try build(stack, request, to: staged.file(ImageFiles.disk))
             try staged.write(built.blocks.bytes, as: ImageFiles.blocks)
+            try staged.write(JSONWriter.bytes(built.bills.spdx, .pretty), as: ImageFiles.spdx)
+            try staged.write(JSONWriter.bytes(built.bills.cycloneDX, .pretty), as: ImageFiles.cycloneDX)
             try staged.write(Array(built.manifest.text.utf8), as: ImageFiles.manifest)
         } catch { throw report.failure(error) }
         report.warn(of: built.packed.root)
@@ -128,10 +131,7 @@ struct Build: AsyncParsableCommand {
         request.kernelArguments = (image?["kernel_arguments"]?.items ?? []).compactMap(\.string)
         request.removed = (image?["remove"]?.items ?? []).compactMap { $0.string.flatMap(Glob.init) }
         request.sourceDate = sourceDate(opened)
-        request.unpacked = opened.locked.filter { $0.request.kind == .debs }.flatMap(\.packages).map {
-            ImageManifest.Package(
-                name: $0.identity.name, version: "\($0.identity.version)", architecture: $0.identity.architecture)
-        }
+        request.unpacked = opened.locked.filter { $0.request.kind == .debs }.flatMap(\.packages).map(\.identity)
         request.packing = work.packing
         request.packing.image = ImageFilesystem.options(image?["filesystem"])
         request.packing.bootOrder = try ImageFilesystem.bootOrder(image?["filesystem"], report)

@@ -1,4 +1,5 @@
 import BootDisk
+import Inventory
 package import Layers
 package import Values
 
@@ -12,6 +13,8 @@ package struct BootFiles: Sendable {
         package static let release = "release"
         package static let stub = "stub"
         package static let initramfs = "initramfs"
+        /// The layers' own os-release, which says whose packages these are.
+        package static let distribution = "os-release"
         /// dpkg's list of installed packages, as it stood in the layers.
         package static let packageStatus = "dpkg/status"
         /// Followed by the package's name.
@@ -29,11 +32,11 @@ package struct BootFiles: Sendable {
     let architecture: Architecture
     let sourceDate: Timestamp
     /// Packages that dpkg's list does not know.
-    let unpacked: [ImageManifest.Package]
+    let unpacked: [PackageIdentity]
     /// The plain list of packages on the host.
     package static let packageList = "usr/share/basalt/packages.txt"
 
-    package init(architecture: Architecture, sourceDate: Timestamp, unpacked: [ImageManifest.Package]) {
+    package init(architecture: Architecture, sourceDate: Timestamp, unpacked: [PackageIdentity]) {
         self.architecture = architecture
         self.sourceDate = sourceDate
         self.unpacked = unpacked
@@ -46,7 +49,7 @@ package struct BootFiles: Sendable {
         recipe.wanted = GlobSet(wanted.compactMap(Glob.init))
         recipe.modified = sourceDate.seconds
         let scripts = ShippedHostFiles.initramfs.map { "\($0.path)\n\($0.text)" }.joined(separator: "\n")
-        let others = unpacked.map(\.line).joined(separator: "\n")
+        let others = unpacked.map { "\($0)" }.joined(separator: "\n")
         recipe.identity = "boot files 1 \(architecture) \(sourceDate)\n\(others)\n\(scripts)"
         recipe.derive = { (files) throws(LayerErrors) in try self.derive(files) }
         return recipe
@@ -57,7 +60,7 @@ package struct BootFiles: Sendable {
         return [
             "/boot/vmlinuz-*", "/usr/lib/modules", "/usr/lib/systemd/boot/efi/\(architecture.stub)", "/usr/bin/busybox",
             "/usr/sbin/dmsetup", "/usr/lib/\(architecture.triplet)/ld-linux-*", "/\(Self.statusFile)",
-            "/usr/share/doc/*/copyright",
+            "/usr/share/doc/*/copyright", "/usr/lib/os-release",
         ] + libraries.map { "/usr/lib/\(architecture.triplet)/\($0)" }
     }
 
@@ -75,32 +78,35 @@ package struct BootFiles: Sendable {
         derived.parts[Part.initramfs] = try Initramfs(files, modules, architecture, sourceDate).compressed()
         let status = try files.bytes(of: Self.statusFile)
         derived.parts[Part.packageStatus] = status
-        let lines = try (installed(status ?? []) + unpacked).map(\.line).sorted()
-        derived.written[Array(Self.packageList.utf8)] = Array(lines.map { $0 + "\n" }.joined().utf8)
+        derived.parts[Part.distribution] = try files.bytes(of: "usr/lib/os-release")
         let texts = try files.files(matching: GlobSet([Glob("/usr/share/doc/*/copyright")].compactMap(\.self)))
         for (path, bytes) in texts {
             let package = path.split(separator: "/").dropLast().last.map(String.init) ?? ""
             derived.parts[Part.copyright + package] = bytes
         }
+        derived.written[Array(Self.packageList.utf8)] = Array(try inventory(derived.parts).list.utf8)
         return derived
     }
 
     private static let statusFile = "var/lib/dpkg/status"
 
-    /// What dpkg has installed.
-    private func installed(_ status: [UInt8]) throws(LayerErrors) -> [ImageManifest.Package] {
-        let stanzas: [ControlStanza]
-        do throws(ControlStanza.Problem) { stanzas = try ControlStanza.all(status) } catch {
+    /// The packages of a host: those that dpkg has installed, and those that were only unpacked.
+    /// - Parameter parts: of what was derived from its layers.
+    func inventory(_ parts: [String: [UInt8]]) throws(LayerErrors) -> PackageInventory {
+        var sources = InventorySources(status: parts[Part.packageStatus])
+        for (name, bytes) in parts where name.hasPrefix(Part.copyright) {
+            sources.copyrights[String(name.dropFirst(Part.copyright.count))] = bytes
+        }
+        do {
+            sources.unpacked = try unpacked.map {
+                InstalledPackage(identity: $0, source: try SourcePackage(nil, of: $0))
+            }
+            return try PackageInventory.read(sources)
+        } catch {
             throw LayerErrors(
                 LayerError(
-                    .document, "the layers", entry: Array(Self.statusFile.utf8), error.reason,
+                    .document, "the layers", entry: Array(Self.statusFile.utf8), "\(error)",
                     remedy: "build the layer again"))
-        }
-        return stanzas.compactMap { stanza in
-            guard stanza["Status"] == "install ok installed", let name = stanza["Package"],
-                let version = stanza["Version"], let architecture = stanza["Architecture"]
-            else { return nil }
-            return ImageManifest.Package(name: name, version: version, architecture: architecture)
         }
     }
 

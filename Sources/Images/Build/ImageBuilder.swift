@@ -1,6 +1,7 @@
 import Archives
 import BootDisk
 private import struct Crypto.SHA256
+package import Inventory
 package import Layers
 import SquashFS
 package import Values
@@ -19,7 +20,7 @@ package struct BuildRequest: Sendable {
     /// The only time in the image.
     package var sourceDate = Timestamp(seconds: 0)
     /// Packages that were only unpacked, which dpkg's list does not know.
-    package var unpacked: [ImageManifest.Package] = []
+    package var unpacked: [PackageIdentity] = []
     package var packing = PackOptions()
     /// The version of this program.
     package var tool = ""
@@ -36,6 +37,7 @@ package struct BuiltImage {
     package let manifest: ImageManifest
     package let blocks: DiskBlocks
     package let packed: PackResult
+    package let bills: BillOfMaterials
 }
 
 /// Makes a bootable disk of layers: each byte of it is written once.
@@ -65,15 +67,22 @@ package struct ImageBuilder {
         let blocks = try blocks(packed, layout, disk)
         guard onProgress(packed.progress) else { throw .interrupted(path: path) }
         try output.commit(size: layout.diskSize)
+        let bills = try bills(packed, blocks.digest)
         let manifest = ImageManifest(
             name: request.name, version: request.version, architecture: request.architecture.rawValue,
             profileName: request.profileName, profileDigest: request.profileDigest, layers: packed.root.layerDigests,
             kernelRelease: text(packed, BootFiles.Part.release), commandLine: commandLine,
-            packages: packages(packed), partitions: partitions.map { Self.described($0, blocks) }, verity: verity,
+            packages: bills.inventory.packages.map(\.identity),
+            partitions: partitions.map { Self.described($0, blocks) }, verity: verity,
             diskSize: layout.diskSize, diskDigest: blocks.digest,
             tools: ["basalt": request.tool, "zlib": CodecVersion.zlib, "zstd": CodecVersion.zstd],
             sourceDate: request.sourceDate)
-        return BuiltImage(manifest: manifest, blocks: blocks, packed: packed)
+        return BuiltImage(
+            manifest: manifest, blocks: blocks, packed: packed, bills: bills)
+    }
+
+    private var boot: BootFiles {
+        BootFiles(architecture: request.architecture, sourceDate: request.sourceDate, unpacked: request.unpacked)
     }
 
     private func pack(
@@ -85,8 +94,6 @@ package struct ImageBuilder {
         var options = request.packing
         options.image.modified = request.sourceDate.seconds
         options.hashes = HashOptions(salt: salt, takesChunks: true)
-        let boot = BootFiles(
-            architecture: request.architecture, sourceDate: request.sourceDate, unpacked: request.unpacked)
         return try ImagePacker(options, onProgress: onProgress)
             .pack(stack, boot.recipe(policy), into: descriptor, at: DiskLayout.rootOffset, of: path)
     }
@@ -178,9 +185,19 @@ package struct ImageBuilder {
             digest: blocks.digest(of: partition.offset..<(partition.offset + partition.size)))
     }
 
-    private func packages(_ packed: PackResult) -> [ImageManifest.Package] {
-        let list = String(decoding: packed.derived.written[Array(BootFiles.packageList.utf8)] ?? [], as: UTF8.self)
-        return list.split(separator: "\n").compactMap { ImageManifest.Package(line: $0) }
+    private func bills(_ packed: PackResult, _ digest: Digest) throws(PackError) -> BillOfMaterials {
+        let parts = packed.derived.parts
+        return try reading { () throws(LayerErrors) in
+            guard let distribution = Distribution(osRelease: parts[BootFiles.Part.distribution] ?? []) else {
+                throw .missing("which says whose packages these are", "/usr/lib/os-release", package: "base-files")
+            }
+            return BillOfMaterials(
+                image: DescribedImage(
+                    name: request.name, version: request.version, architecture: request.architecture.rawValue,
+                    diskDigest: digest),
+                inventory: try boot.inventory(parts), distribution: distribution, created: request.sourceDate,
+                toolVersion: request.tool)
+        }
     }
 }
 

@@ -60,7 +60,7 @@ extension ImageManifest {
             name: name, version: version, architecture: architecture, profileName: profileName,
             profileDigest: profileDigest, layers: (node["layers"]?.items ?? []).map { digestValue($0) },
             kernelRelease: release, commandLine: commandLine,
-            packages: (node["packages"]?.items ?? []).compactMap(Package.init),
+            packages: (node["packages"]?.items ?? []).compactMap(PackageIdentity.init),
             partitions: (node["partitions"]?.items ?? []).compactMap(Partition.init),
             verity: Verity(rootHash: rootHash, salt: salt, dataBlocks: dataBlocks), diskSize: diskSize,
             diskDigest: diskDigest,
@@ -72,7 +72,7 @@ extension ImageManifest {
     }
 }
 
-extension ImageManifest.Package {
+extension PackageIdentity {
     fileprivate init?(_ node: Node) {
         guard let name = node["name"]?.string, let version = node["version"]?.string,
             let architecture = node["architecture"]?.string

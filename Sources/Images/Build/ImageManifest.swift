@@ -38,27 +38,6 @@ package struct ImageManifest: Sendable, Equatable {
         }
     }
 
-    package struct Package: Sendable, Equatable {
-        package let name: String
-        package let version: String
-        package let architecture: String
-
-        package init(name: String, version: String, architecture: String) {
-            self.name = name
-            self.version = version
-            self.architecture = architecture
-        }
-
-        /// As the host's list of packages has it: `NAME VERSION ARCHITECTURE`.
-        package init?(line: Substring) {
-            let words = line.split(separator: " ").map(String.init)
-            guard words.count == 3 else { return nil }
-            self.init(name: words[0], version: words[1], architecture: words[2])
-        }
-
-        package var line: String { "\(name) \(version) \(architecture)" }
-    }
-
     package var name: String
     package var version: String
     package var architecture: String
@@ -68,7 +47,7 @@ package struct ImageManifest: Sendable, Equatable {
     package var layers: [Digest?]
     package var kernelRelease: String
     package var commandLine: String
-    package var packages: [Package]
+    package var packages: [PackageIdentity]
     package var partitions: [Partition]
     package var verity: Verity
     package var diskSize: UInt64
