@@ -38,3 +38,5 @@ printf 'Package: busybox\nStatus: install ok installed\nArchitecture: amd64\nVer
 printf 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: GPL-2\n' \
     >"$root/usr/share/doc/busybox/copyright"
 echo 'deb http://a.example b c' >"$root/etc/apt/sources.list"
+# A folder as a layer has the times of its files.
+find "$root" -exec touch -h -d @1700000000 {} +
