@@ -1,0 +1,69 @@
+/// A guest of a few instructions, which shows whether an accelerator runs guests at all.
+struct ProbeGuest {
+    enum Result: Equatable {
+        case finished, overdue, failed
+    }
+
+    private let architecture: Architecture
+    private let code: [UInt8]
+
+    /// Switches its machine off at once.
+    static func exiting(_ architecture: Architecture) -> ProbeGuest {
+        switch architecture {
+        case .x86_64:
+            // mov al, 0x10; out 0xf4, al (isa-debug-exit ends QEMU with 2 × 16 + 1); jmp $
+            ProbeGuest(architecture, [0xB0, 0x10, 0xE6, 0xF4, 0xEB, 0xFE])
+        case .aarch64:
+            // mov w0, #0x84000008 (PSCI SYSTEM_OFF, in two steps); hvc #0; b .
+            ProbeGuest(
+                architecture,
+                [0x00, 0x01, 0x80, 0x52, 0x00, 0x80, 0xB0, 0x72, 0x02, 0x00, 0x00, 0xD4, 0x00, 0x00, 0x00, 0x14])
+        }
+    }
+
+    /// Runs for ever.
+    static func looping(_ architecture: Architecture) -> ProbeGuest {
+        switch architecture {
+        case .x86_64: ProbeGuest(architecture, [0xEB, 0xFE])
+        case .aarch64: ProbeGuest(architecture, [0x00, 0x00, 0x00, 0x14])
+        }
+    }
+
+    private init(_ architecture: Architecture, _ code: [UInt8]) {
+        self.architecture = architecture
+        self.code = code
+    }
+
+    func run(
+        _ hypervisor: Hypervisor, by acceleration: Acceleration, deadline: Duration
+    ) async throws(MachineError) -> Result {
+        let folder = try MachineFolder()
+        let file = try folder.write(bytes, to: "guest")
+        let program = Program(path: hypervisor.program, deadline: deadline)
+        let arguments = ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-m", "128M"]
+        let outcome = try await program.run(
+            arguments + acceleration.arguments(architecture) + machine(file), for: "find out how fast guests can run")
+        guard let outcome else { return .overdue }
+        return outcome.status == (architecture == .x86_64 ? 33 : 0) ? .finished : .failed
+    }
+
+    /// The boot sector of a PC's disk: 512 bytes that end in 55 AA. On ARM plain code at the start of the memory.
+    private var bytes: [UInt8] {
+        switch architecture {
+        case .x86_64: code + [UInt8](repeating: 0, count: 510 - code.count) + [0x55, 0xAA]
+        case .aarch64: code
+        }
+    }
+
+    private func machine(_ file: String) -> [String] {
+        switch architecture {
+        case .x86_64:
+            [
+                "-machine", "q35", "-device", "isa-debug-exit,iobase=0xf4,iosize=0x04",
+                "-drive", "if=ide,format=raw,readonly=on,snapshot=on,file=\(escaped(file))",
+            ]
+        case .aarch64:
+            ["-machine", "virt", "-device", "loader,file=\(escaped(file)),addr=0x40000000,cpu-num=0,force-raw=on"]
+        }
+    }
+}
