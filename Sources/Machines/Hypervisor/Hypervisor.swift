@@ -19,7 +19,11 @@ package struct Hypervisor: Sendable, Equatable {
     /// - Throws: `missingTool` or `missingFirmware`, with the packages to install.
     package static func find(_ architecture: Architecture) throws(MachineError) -> Hypervisor {
         let path = getenv("PATH").map { String(cString: $0) } ?? ""
-        return try find(architecture, path: path) { access($0, X_OK) == 0 } isReadable: { access($0, R_OK) == 0 }
+        return try find(architecture, path: path) {
+            access($0, X_OK) == 0
+        } isReadable: {
+            access($0, R_OK) == 0
+        }
     }
 
     /// - Parameter path: folders, separated by colons; the usual ones are searched after them.

@@ -38,6 +38,7 @@ struct ProbeGuest {
         _ hypervisor: Hypervisor, by acceleration: Acceleration, deadline: Duration
     ) async throws(MachineError) -> Result {
         let folder = try MachineFolder()
+        defer { folder.remove() }
         let file = try folder.write(bytes, to: "guest")
         let program = Program(path: hypervisor.program, deadline: deadline)
         let arguments = ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-m", "128M"]
@@ -47,21 +48,18 @@ struct ProbeGuest {
         return outcome.status == (architecture == .x86_64 ? 33 : 0) ? .finished : .failed
     }
 
-    /// The boot sector of a PC's disk: 512 bytes that end in 55 AA. On ARM plain code at the start of the memory.
+    /// On a PC firmware: 64 KiB below 4 GiB, which start 16 bytes before their end, in real mode. On ARM plain code at the
+    /// start of the memory.
     private var bytes: [UInt8] {
         switch architecture {
-        case .x86_64: code + [UInt8](repeating: 0, count: 510 - code.count) + [0x55, 0xAA]
+        case .x86_64: [UInt8](repeating: 0, count: 0xFFF0) + code + [UInt8](repeating: 0, count: 16 - code.count)
         case .aarch64: code
         }
     }
 
     private func machine(_ file: String) -> [String] {
         switch architecture {
-        case .x86_64:
-            [
-                "-machine", "q35", "-device", "isa-debug-exit,iobase=0xf4,iosize=0x04",
-                "-drive", "if=ide,format=raw,readonly=on,snapshot=on,file=\(escaped(file))",
-            ]
+        case .x86_64: ["-machine", "q35", "-device", "isa-debug-exit,iobase=0xf4,iosize=0x04", "-bios", file]
         case .aarch64:
             ["-machine", "virt", "-device", "loader,file=\(escaped(file)),addr=0x40000000,cpu-num=0,force-raw=on"]
         }

@@ -4,23 +4,25 @@ import Subprocess
 import Synchronization
 import SystemPackage
 
-/// A machine with one image as its disk. It can run several times, one after the other, and keeps its disks in between;
-/// its temporary files go when the last copy of this value does.
+/// A machine with one image as its disk. It can run several times, one after the other, and keeps its disks in between.
 package struct Machine: Sendable {
     package let hypervisor: Hypervisor
     package let acceleration: Acceleration
     /// May be changed between two runs. A larger disk grows; other disks and variables stay as the guest left them.
     package var settings: MachineSettings
-    private let folder: MachineFolder
+    let folder: MachineFolder
 
-    /// - Throws: `temporaryFiles`.
-    package init(
-        _ settings: MachineSettings, on hypervisor: Hypervisor, by acceleration: Acceleration
-    ) throws(MachineError) {
-        self.settings = settings
-        self.hypervisor = hypervisor
-        self.acceleration = acceleration
-        folder = try MachineFolder()
+    /// Makes a machine for the time that `body` takes. Its temporary files are gone afterwards, whatever happened.
+    /// - Throws: `temporaryFiles`, and what `body` throws.
+    package static func with<Result: Sendable>(
+        _ settings: MachineSettings, on hypervisor: Hypervisor, by acceleration: Acceleration,
+        _ body: (inout Machine) async throws -> Result
+    ) async throws -> Result {
+        let folder = try MachineFolder()
+        defer { folder.remove() }
+        var machine = Machine(
+            hypervisor: hypervisor, acceleration: acceleration, settings: settings, folder: folder)
+        return try await body(&machine)
     }
 
     /// Switches the machine on and waits for its end. Cancelling the task ends it too, as `interrupted`.
@@ -63,7 +65,8 @@ package struct Machine: Sendable {
                         try await watch.waitForEnd()
                         await execution.teardown(using: Program.stop)
                     }
-                    for try await buffer in execution.standardOutput {
+                    // After its end there are only QEMU's words about the signal.
+                    for try await buffer in execution.standardOutput where !watch.hasEnded {
                         let failure = buffer.withUnsafeBytes { recorder.add(Array($0), at: watch.time) }
                         if let failure { watch.end(.failed(failure), after: Self.lastWords) }
                         if recorder.count > Self.consoleLimit {

@@ -1,8 +1,8 @@
 import Documents
 import Glibc
 
-/// A folder that only this user can enter, for the files of one machine; removed with all that is in it.
-final class MachineFolder: Sendable {
+/// A folder that only this user can enter, for the files of one machine. Who makes it removes it.
+struct MachineFolder: Sendable {
     /// Absolute.
     let path: String
 
@@ -15,9 +15,10 @@ final class MachineFolder: Sendable {
         path = String(cString: real)
     }
 
-    deinit { Self.remove(path) }
+    /// Removes the folder with all that is in it. Links are removed, never followed; there is nobody to tell about a
+    /// failure.
+    func remove() { Self.remove(path) }
 
-    /// Links are removed, never followed; there is nobody to tell about a failure.
     private static func remove(_ folder: String) {
         for entry in (try? DiskFiles().list(folder)) ?? [] {
             let path = "\(folder)/\(entry.name)"

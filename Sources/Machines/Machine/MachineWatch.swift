@@ -25,6 +25,9 @@ final class MachineWatch: Sendable {
     /// Since the machine was switched on.
     var time: Duration { ContinuousClock.now - start }
 
+    /// Whether the machine was switched off from outside.
+    var hasEnded: Bool { state.withLock(\.hasEnded) }
+
     /// Why the machine was switched off; nil where it ended by itself. A failure counts even if the machine was faster.
     var ending: MachineOutcome.Ending? {
         state.withLock { state in

@@ -93,7 +93,8 @@ extension BootReport {
             var diagnostics = Diagnostics()
             let file = SourceFile(name: "report", directory: nil, text: text)
             guard let node = JSONReader.read(file, into: &diagnostics) else {
-                throw BootReport.failure(number, diagnostics.all.first.map { printable($0.message) } ?? "it is not JSON")
+                throw BootReport.failure(
+                    number, diagnostics.all.first.map { printable($0.message) } ?? "it is not JSON")
             }
             guard let type = node["type"]?.string, let name = node["name"]?.string else {
                 throw BootReport.failure(number, "it is no object with a `type` and a `name`")

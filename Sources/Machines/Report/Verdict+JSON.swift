@@ -7,11 +7,14 @@ extension Verdict {
 
     private var node: Node {
         JSON.mapping([
-            "schema": JSON.number(1), "image": JSON.text(image), "version": JSON.text(version), "disk": JSON.text(disk.description),
+            "schema": JSON.number(1), "image": JSON.text(image), "version": JSON.text(version),
+            "disk": JSON.text(disk.description),
             "date": JSON.text(date.description), "passed": JSON.flag(passed),
             "checks": JSON.list(
                 checks.map {
-                    JSON.mapping(["name": JSON.text($0.name), "passed": JSON.flag($0.passed), "detail": JSON.text($0.detail)])
+                    JSON.mapping([
+                        "name": JSON.text($0.name), "passed": JSON.flag($0.passed), "detail": JSON.text($0.detail),
+                    ])
                 }),
             "tests": JSON.list(
                 tests.map {
