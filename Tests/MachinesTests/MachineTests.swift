@@ -10,12 +10,24 @@ import Values
 @Suite(.serialized) struct MachineTests {
     private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
-    @Test func `a guest that ends is seen, and one that hangs is killed at its deadline`() async throws {
+    @Test func `the real firmware starts when it is translated`() async throws {
         let hypervisor = try Hypervisor.find(.x86_64)
-        let exiting = try await ProbeGuest.exiting(.x86_64).run(hypervisor, by: .tcg, deadline: .seconds(60))
-        #expect(exiting == .finished)
-        let looping = try await ProbeGuest.looping(.x86_64).run(hypervisor, by: .tcg, deadline: .seconds(1))
-        #expect(looping == .overdue)
+        let result = try await Acceleration.tcg.starts(hypervisor, deadline: .seconds(120))
+        #expect(result == .started)
+    }
+
+    @Test(arguments: [
+        ("BdsDxe: loading Boot0001\n", TinyFirmware.End.wait, Acceleration.ProbeResult.started),
+        ("", .wait, .overdue), ("KVM internal error. Suberror: 1\n", .wait, .failed), ("other\n", .restart, .failed),
+    ])
+    func `firmware that does not get to its boot manager does not start`(
+        _ text: String, _ end: TinyFirmware.End, _ expected: Acceleration.ProbeResult
+    ) async throws {
+        try await TinyFirmware.with(saying: text, then: end) { machine, _ in
+            let deadline = Duration.seconds(expected == .overdue ? 1 : 60)
+            let result = try await Acceleration.tcg.starts(machine.hypervisor, deadline: deadline)
+            #expect(result == expected)
+        }
     }
 
     @Test func `the probe answers at its deadline whatever KVM does`() async throws {
@@ -23,6 +35,7 @@ import Values
         let start = ContinuousClock.now
         let choice = try await Acceleration.probe(hypervisor, deadline: .seconds(5))
         #expect(ContinuousClock.now - start < .seconds(60))
+        print("this machine's guests run by \(choice.acceleration): \(choice.reason ?? "KVM works")")
         #expect((choice.acceleration == .kvm) == (choice.reason == nil))
     }
 

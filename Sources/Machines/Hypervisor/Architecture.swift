@@ -13,4 +13,12 @@ package enum Architecture: String, Sendable, CaseIterable {
             nil
         #endif
     }
+
+    /// The board of QEMU's that images run on.
+    var machineArguments: [String] {
+        switch self {
+        case .x86_64: ["-machine", "q35"]
+        case .aarch64: ["-machine", "virt"]
+        }
+    }
 }

@@ -38,4 +38,12 @@ package struct Firmware: Sendable, Equatable {
             Firmware(code: "\(folder)/\(code)", variables: "\(folder)/\(variables)")
         }
     }
+
+    /// - Parameter variables: the machine's own copy of them.
+    func arguments(variables: String) -> [String] {
+        [
+            "-drive", "if=pflash,unit=0,format=raw,readonly=on,file=\(escaped(code))",
+            "-drive", "if=pflash,unit=1,format=raw,file=\(escaped(variables))",
+        ]
+    }
 }

@@ -10,39 +10,51 @@ struct Program {
     struct Outcome {
         /// What it returned; nil where a signal ended it.
         let status: Int32?
-        /// The last lines of what it said, printable.
-        let complaint: String
+        /// The last of what it said, without escape sequences.
+        let lines: [String]
+
+        var complaint: String { lines.joined(separator: "; ") }
     }
 
     /// Runs the program to its end; nil where the deadline came first, and it was killed.
-    /// - Parameter purpose: what it is needed for: "make the disk".
-    func run(_ arguments: [String], for purpose: String) async throws(MachineError) -> Outcome? {
+    /// - Parameters:
+    ///   - purpose: what it is needed for: "make the disk".
+    ///   - isEnough: whether a line makes the rest needless; the program is ended then.
+    func run(
+        _ arguments: [String], for purpose: String,
+        until isEnough: @escaping @Sendable (String) -> Bool = { _ in false }
+    ) async throws(MachineError) -> Outcome? {
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(path)), arguments: Arguments(arguments), environment: Self.environment,
                 platformOptions: Self.options, input: .none, output: .sequence, error: .combinedWithOutput
             ) { execution in
-                try await withThrowingTaskGroup(of: Lines?.self) { group in
+                try await withThrowingTaskGroup(of: [String]?.self) { group in
                     group.addTask {
-                        var lines = Lines()
+                        var text = ConsoleText()
+                        var last: [String] = []
                         for try await buffer in execution.standardOutput {
-                            buffer.withUnsafeBytes { lines.add($0) }
+                            for line in buffer.withUnsafeBytes({ text.add($0) }) {
+                                last = last.suffix(5) + [line]
+                                if isEnough(line) { return last }
+                            }
                         }
-                        return lines
+                        return last + [text.finish()].filter { !$0.isEmpty }
                     }
                     group.addTask {
                         try await Task.sleep(for: deadline)
                         return nil
                     }
                     let first = try await group.next().flatMap(\.self)
-                    if first == nil { try? execution.send(signal: .kill) }
                     group.cancelAll()
+                    // One that closed its output ends by itself, and its status counts.
+                    if first.map({ $0.last.map(isEnough) ?? false }) ?? true { try? execution.send(signal: .kill) }
                     return first
                 }
             }
             guard let lines = result.closureResult else { return nil }
             let status: Int32? = if case .exited(let code) = result.terminationStatus { code } else { nil }
-            return Outcome(status: status, complaint: lines.last.joined(separator: "; "))
+            return Outcome(status: status, lines: lines)
         } catch {
             throw Self.failure(path, purpose, error)
         }
@@ -67,15 +79,5 @@ struct Program {
         }
         return MachineError(
             .toolFailed, "`\(path)` cannot be run to \(purpose): \(error)", remedy: "check that it works at all")
-    }
-
-    /// The last lines of an output.
-    private struct Lines {
-        private var text = ConsoleText()
-        private(set) var last: [String] = []
-
-        mutating func add(_ bytes: UnsafeRawBufferPointer) {
-            last = Array((last + text.add(bytes)).suffix(6))
-        }
     }
 }

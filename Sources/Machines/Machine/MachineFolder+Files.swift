@@ -7,9 +7,7 @@ extension MachineFolder {
     /// the first start and kept for the next; a larger disk grows.
     func prepare(_ settings: MachineSettings, _ hypervisor: Hypervisor) async throws(MachineError) -> MachineFiles {
         let disk = try await prepareDisk(settings, hypervisor)
-        if !holds("variables") {
-            try write(try Self.read(hypervisor.firmware.variables, limit: 64 << 20, .missingFirmware), to: "variables")
-        }
+        if !holds("variables") { try copy(hypervisor.firmware.variables, to: "variables") }
         var dataDisks: [String] = []
         for disk in settings.dataDisks { dataDisks.append(try prepare(disk)) }
         var firmwareFiles: [String: String] = [:]
@@ -82,9 +80,14 @@ extension MachineFolder {
         return Int(status.st_size)
     }
 
-    static func read(_ path: String, limit: Int, _ code: MachineError.Code) throws(MachineError) -> [UInt8] {
-        do throws(FileProblem) { return try DiskFiles().read(path, limit: limit) } catch {
-            throw MachineError(code, "`\(path)` cannot be read: \(error.reason)", remedy: "check it")
+    /// Copies a template of the firmware's variables.
+    @discardableResult
+    func copy(_ template: String, to name: String) throws(MachineError) -> String {
+        let bytes: [UInt8]
+        do throws(FileProblem) { bytes = try DiskFiles().read(template, limit: 64 << 20) } catch {
+            throw MachineError(
+                .missingFirmware, "`\(template)` cannot be read: \(error.reason)", remedy: "install the firmware again")
         }
+        return try write(bytes, to: name)
     }
 }

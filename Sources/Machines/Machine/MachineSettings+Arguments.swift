@@ -30,10 +30,10 @@ extension MachineSettings {
     /// A restart ends the machine (`-no-reboot`), so that a host which restarts after a panic is not taken for one that
     /// still starts.
     package func arguments(_ hypervisor: Hypervisor, _ acceleration: Acceleration, _ files: MachineFiles) -> [String] {
-        var arguments = machine(hypervisor.architecture) + acceleration.arguments(hypervisor.architecture)
+        var arguments = hypervisor.architecture.machineArguments + acceleration.arguments(hypervisor.architecture)
         arguments += ["-smp", "\(processors)", "-m", "\(memory.bytes >> 20)M"]
         arguments += ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"]
-        arguments += consoleArguments + firmware(hypervisor.firmware.code, files.variables)
+        arguments += consoleArguments + hypervisor.firmware.arguments(variables: files.variables)
         arguments += drive("disk", format: "qcow2", files.disk)
         arguments += ["-device", "virtio-blk-pci,drive=disk,bootindex=0"]
         arguments += data(files.dataDisks)
@@ -43,26 +43,12 @@ extension MachineSettings {
         return arguments
     }
 
-    private func machine(_ architecture: Architecture) -> [String] {
-        switch architecture {
-        case .x86_64: ["-machine", "q35"]
-        case .aarch64: ["-machine", "virt"]
-        }
-    }
-
     private var consoleArguments: [String] {
         switch console {
         case .listening: ["-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console"]
         case .attached:
             ["-chardev", "stdio,id=console,signal=off,mux=on", "-serial", "chardev:console", "-mon", "chardev=console"]
         }
-    }
-
-    private func firmware(_ code: String, _ variables: String) -> [String] {
-        [
-            "-drive", "if=pflash,unit=0,format=raw,readonly=on,file=\(escaped(code))",
-            "-drive", "if=pflash,unit=1,format=raw,file=\(escaped(variables))",
-        ]
     }
 
     private func drive(_ name: String, format: String, _ path: String) -> [String] {
