@@ -1,7 +1,6 @@
 import Documents
 import Glibc
 import Subprocess
-import Synchronization
 import SystemPackage
 
 /// A machine with one image as its disk. It can run several times, one after the other, and keeps its disks in between.
