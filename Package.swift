@@ -89,6 +89,14 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
+        // Where it runs
+        .target(
+            name: "Machines",
+            dependencies: [
+                "Documents", "Values", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
@@ -115,6 +123,8 @@ let package = Package(
         .testTarget(name: "BootDiskTests", dependencies: ["BootDisk", "TestSupport", "Values"]),
         .testTarget(
             name: "ImagesTests", dependencies: ["Archives", "Images", "RootTree", "SquashFS", "TestSupport", "Values"]),
+        .testTarget(
+            name: "MachinesTests", dependencies: ["Machines", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )
