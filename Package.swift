@@ -29,7 +29,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "Debian", "Documents", "HTTP", "Ignition", "Images", "Inventory", "Layers", "Profiles",
+                "BootDisk", "Debian", "Documents", "HTTP", "Ignition", "Images", "Inventory", "Layers", "Machines",
+                "Profiles",
                 "Provisioning",
                 "RootTree", "SquashFS", "Values", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

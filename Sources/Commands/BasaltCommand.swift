@@ -20,7 +20,8 @@ struct BasaltCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Image",
                 subcommands: [
-                    Lock.self, Build.self, ImagesVerb.self, Verify.self, Sbom.self, Diff.self, Pack.self, Ls.self,
+                    Lock.self, Build.self, ImagesVerb.self, Verify.self, Boot.self, TestVerb.self, Sbom.self, Diff.self,
+                    Pack.self, Ls.self,
                     Cat.self, Extract.self,
                 ]),
             CommandGroup(name: "Explanation", subcommands: [Why.self, Explain.self, Schema.self]),

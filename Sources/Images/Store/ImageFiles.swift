@@ -8,4 +8,6 @@ package enum ImageFiles {
     package static let cycloneDX = "sbom.cdx.json"
     /// What a test found.
     package static let verdict = "verdict.json"
+    /// What the console said in the test.
+    package static let console = "console.log"
 }
