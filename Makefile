@@ -32,8 +32,9 @@ fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
 lint: ## format check, shell check, shipped files up to date
 	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
 	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian Scripts/e2e-pack Scripts/fuzz .ci/run \
-	    image/initramfs/init image/initramfs/udhcpc-script image/root/usr/lib/basalt/* Tests/Fixtures/*.sh \
+	    image/root/usr/lib/basalt/* Tests/Fixtures/*.sh \
 	    Benchmarks/image/prototype.sh
+	shellcheck --shell dash image/initramfs/init image/initramfs/udhcpc-script
 	Scripts/embed --check
 
 format:
