@@ -61,7 +61,7 @@ struct PackImageOptions: ParsableArguments {
     /// Writes the hash tree where it is wanted.
     func writeVerity(_ result: PackResult, _ report: Report) throws -> VerityTree? {
         guard let verity else { return nil }
-        // The same image has the same identifier: derived from its hashes, as a version 8 UUID.
+        // The same image has the same identifier: the first of its hashes.
         let tree = VerityTree(
             leaves: result.hashes.leaves, salt: salt.bytes, identifier: Array(result.hashes.leaves.prefix(16)))
         guard let tree else { return nil }

@@ -15,10 +15,10 @@ extension Report {
             try result(manifest.diskDigest.description + "\n")
         case .json:
             try result(
-                json: ImageReport.mapping([
-                    ("image", ImageReport.text(manifest.reference)), ("folder", ImageReport.text(folder)),
-                    ("diskDigest", ImageReport.text(manifest.diskDigest.description)),
-                    ("new", ImageReport.boolean(isNew)), ("version", ImageReport.number(1)),
+                json: JSON.mapping([
+                    ("image", JSON.text(manifest.reference)), ("folder", JSON.text(folder)),
+                    ("diskDigest", JSON.text(manifest.diskDigest.description)),
+                    ("new", JSON.flag(isNew)), ("version", JSON.number(1)),
                 ]))
         }
     }
@@ -52,23 +52,8 @@ extension Report {
 
 /// Images as JSON.
 enum ImageReport {
-    private static let origin = Origin.start(of: SourceFile(name: "", directory: nil, text: ""))
-
-    static func text(_ text: String) -> Node { .string(text, origin: origin) }
-    static func number(_ number: Int) -> Node { .integer(number, origin: origin) }
-    static func boolean(_ flag: Bool) -> Node {
-        Node(.scalar(Scalar(.boolean(flag), text: "\(flag)", isPlain: true)), origin: origin)
-    }
-    static func mapping(_ entries: [(String, Node)]) -> Node { .mapping(entries, origin: origin) }
-
     static func json(_ entries: [ImageStore.Entry]) -> Node {
-        mapping([
-            (
-                "images",
-                .sequence(
-                    entries.map { mapping([("folder", text($0.path)), ("manifest", $0.manifest.node)]) },
-                    origin: origin)
-            ), ("version", number(1)),
-        ])
+        let images = entries.map { JSON.mapping(["folder": JSON.text($0.path), "manifest": $0.manifest.node]) }
+        return JSON.mapping(["images": JSON.list(images), "version": JSON.number(1)])
     }
 }

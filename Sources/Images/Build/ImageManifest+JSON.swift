@@ -110,15 +110,3 @@ private func bytes(hexadecimal text: String) -> [UInt8]? {
     }
     return bytes
 }
-
-/// Trees that come from no file.
-enum JSON {
-    private static let origin = Origin.start(of: SourceFile(name: "", directory: nil, text: ""))
-    static func text(_ text: String) -> Node { .string(text, origin: origin) }
-    static func number(_ number: UInt64) -> Node { .integer(Int(clamping: number), origin: origin) }
-    static func list(_ items: [Node]) -> Node { .sequence(items, origin: origin) }
-    static func mapping(_ entries: [String: Node]) -> Node {
-        .mapping(entries.map { ($0.key, $0.value) }, origin: origin)
-    }
-    static let null = Node(.scalar(Scalar(.null, text: "null", isPlain: true)), origin: origin)
-}

@@ -6,24 +6,24 @@ extension BillOfMaterials {
     /// An SPDX 2.3 document: DESCRIBES the image, which CONTAINS its packages.
     package var spdx: Node {
         let packages = zip(inventory.packages, spdxIdentifiers)
-        return Tree.mapping([
-            ("spdxVersion", Tree.text("SPDX-2.3")),
-            ("dataLicense", Tree.text("CC0-1.0")),
-            ("SPDXID", Tree.text(Self.document)),
-            ("name", Tree.text("\(image.name) \(image.version)")),
-            ("documentNamespace", Tree.text(serialNumber)),
+        return JSON.mapping([
+            ("spdxVersion", JSON.text("SPDX-2.3")),
+            ("dataLicense", JSON.text("CC0-1.0")),
+            ("SPDXID", JSON.text(Self.document)),
+            ("name", JSON.text("\(image.name) \(image.version)")),
+            ("documentNamespace", JSON.text(serialNumber)),
             (
                 "creationInfo",
-                Tree.mapping([
-                    ("created", Tree.text(created.description)),
-                    ("creators", Tree.list([Tree.text("Tool: basalt-\(toolVersion)")])),
+                JSON.mapping([
+                    ("created", JSON.text(created.description)),
+                    ("creators", JSON.list([JSON.text("Tool: basalt-\(toolVersion)")])),
                 ])
             ),
-            ("packages", Tree.list([spdxImage] + packages.map(spdxPackage))),
+            ("packages", JSON.list([spdxImage] + packages.map(spdxPackage))),
             ("hasExtractedLicensingInfos", otherLicenses),
             (
                 "relationships",
-                Tree.list(
+                JSON.list(
                     [Self.relationship(Self.document, "DESCRIBES", Self.imageIdentifier)]
                         + packages.map { Self.relationship(Self.imageIdentifier, "CONTAINS", $1) })
             ),
@@ -32,31 +32,31 @@ extension BillOfMaterials {
 
     private static let document = "SPDXRef-DOCUMENT"
     private static let imageIdentifier = "SPDXRef-Image"
-    private static let unknown = Tree.text("NOASSERTION")
+    private static let unknown = JSON.text("NOASSERTION")
 
     private var spdxImage: Node {
-        Tree.mapping([
-            ("SPDXID", Tree.text(Self.imageIdentifier)),
-            ("name", Tree.text(image.name)),
-            ("versionInfo", Tree.text(image.version)),
-            ("primaryPackagePurpose", Tree.text("OPERATING_SYSTEM")),
+        JSON.mapping([
+            ("SPDXID", JSON.text(Self.imageIdentifier)),
+            ("name", JSON.text(image.name)),
+            ("versionInfo", JSON.text(image.version)),
+            ("primaryPackagePurpose", JSON.text("OPERATING_SYSTEM")),
             ("downloadLocation", Self.unknown),
-            ("filesAnalyzed", Tree.flag(false)),
+            ("filesAnalyzed", JSON.flag(false)),
             ("licenseConcluded", Self.unknown),
             ("licenseDeclared", Self.unknown),
             ("copyrightText", Self.unknown),
             (
                 "comment",
-                Tree.text(
+                JSON.text(
                     "Disk image for \(image.architecture). Digest over its 512 KiB blocks' digests: \(image.diskDigest)"
                 )
             ),
             (
                 "checksums",
                 image.fileDigest.map {
-                    Tree.list([
-                        Tree.mapping([
-                            ("algorithm", Tree.text("SHA256")), ("checksumValue", Tree.text($0.hexadecimal)),
+                    JSON.list([
+                        JSON.mapping([
+                            ("algorithm", JSON.text("SHA256")), ("checksumValue", JSON.text($0.hexadecimal)),
                         ])
                     ])
                 }
@@ -69,30 +69,30 @@ extension BillOfMaterials {
             ("referenceCategory", "PACKAGE-MANAGER"), ("referenceType", "purl"),
             ("referenceLocator", packageURL(package)),
         ]
-        return Tree.mapping([
-            ("SPDXID", Tree.text(identifier)),
-            ("name", Tree.text(package.identity.name)),
-            ("versionInfo", Tree.text(package.identity.version)),
+        return JSON.mapping([
+            ("SPDXID", JSON.text(identifier)),
+            ("name", JSON.text(package.identity.name)),
+            ("versionInfo", JSON.text(package.identity.version)),
             ("supplier", package.maintainer.map(Self.supplier) ?? Self.unknown),
             ("downloadLocation", Self.unknown),
-            ("filesAnalyzed", Tree.flag(false)),
+            ("filesAnalyzed", JSON.flag(false)),
             ("licenseConcluded", Self.unknown),
-            ("licenseDeclared", package.license.map { Tree.text($0.text) } ?? Self.unknown),
+            ("licenseDeclared", package.license.map { JSON.text($0.text) } ?? Self.unknown),
             ("copyrightText", Self.unknown),
-            ("sourceInfo", Tree.text("built from source package \(package.source.name) \(package.source.version)")),
-            ("externalRefs", Tree.list([Tree.mapping(reference.map { ($0, Tree.text($1)) })])),
+            ("sourceInfo", JSON.text("built from source package \(package.source.name) \(package.source.version)")),
+            ("externalRefs", JSON.list([JSON.mapping(reference.map { ($0, JSON.text($1)) })])),
         ])
     }
 
     private static func supplier(_ maintainer: Maintainer) -> Node {
         let kind = maintainer.isOrganization ? "Organization" : "Person"
-        return Tree.text("\(kind): \(maintainer.name)" + (maintainer.address.map { " (\($0))" } ?? ""))
+        return JSON.text("\(kind): \(maintainer.name)" + (maintainer.address.map { " (\($0))" } ?? ""))
     }
 
     private static func relationship(_ element: String, _ type: String, _ related: String) -> Node {
-        Tree.mapping([
-            ("spdxElementId", Tree.text(element)), ("relationshipType", Tree.text(type)),
-            ("relatedSpdxElement", Tree.text(related)),
+        JSON.mapping([
+            ("spdxElementId", JSON.text(element)), ("relationshipType", JSON.text(type)),
+            ("relatedSpdxElement", JSON.text(related)),
         ])
     }
 
@@ -125,13 +125,13 @@ extension BillOfMaterials {
             }
         }
         guard !uses.isEmpty else { return nil }
-        return Tree.list(
+        return JSON.list(
             uses.sorted { $0.key < $1.key }.map { id, use in
                 let packages = use.packages.sorted().map { "/usr/share/doc/\($0)/copyright" }.joined(separator: ", ")
-                return Tree.mapping([
-                    ("licenseId", Tree.text(id)),
-                    ("name", Tree.text(use.names.sorted().joined(separator: "; "))),
-                    ("extractedText", Tree.text("The text is in, or named by: \(packages)")),
+                return JSON.mapping([
+                    ("licenseId", JSON.text(id)),
+                    ("name", JSON.text(use.names.sorted().joined(separator: "; "))),
+                    ("extractedText", JSON.text("The text is in, or named by: \(packages)")),
                 ])
             })
     }

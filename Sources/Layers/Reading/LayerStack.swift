@@ -110,10 +110,10 @@ package final class StackReader {
     /// The next stored bytes of the file that `nextFile()` gave; nil at its end.
     package func nextBlock() throws(LayerErrors) -> ArchiveBlock? { try reader?.nextBlock() }
 
-    /// What the layers and the policy make together. Files that nobody has read are read and dropped.
     /// The indices of all layers that have been read so far or were known, by the layers' numbers.
     package var layerIndices: [UInt32: LayerIndex] { indices }
 
+    /// What the layers and the policy make together. Files that nobody has read are read and dropped.
     package func finish() throws(LayerErrors) -> HostRoot {
         while try nextFile() != nil {}
         // nextFile() gave nil, so the merge has been made.

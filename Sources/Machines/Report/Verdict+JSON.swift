@@ -99,18 +99,3 @@ extension Node {
         return values.count == items.count ? values : nil
     }
 }
-
-/// Trees that come from no file.
-private enum JSON {
-    private static let origin = Origin.start(of: SourceFile(name: "", directory: nil, text: ""))
-    static func text(_ text: String) -> Node { .string(text, origin: origin) }
-    static func number(_ number: Int) -> Node { .integer(number, origin: origin) }
-    static func flag(_ flag: Bool) -> Node { .boolean(flag, origin: origin) }
-    static func list(_ items: [Node]) -> Node { .sequence(items, origin: origin) }
-    static func mapping(_ entries: [String: Node]) -> Node {
-        .mapping(entries.map { ($0.key, $0.value) }, origin: origin)
-    }
-    static func seconds(_ seconds: Double) -> Node {
-        Node(.scalar(Scalar(.float(seconds), text: "\(seconds)", isPlain: true)), origin: origin)
-    }
-}
