@@ -1,7 +1,9 @@
 # The habits of this project. `make demo` and `make test` are all that a newcomer needs.
 SWIFT ?= swift
 # Tests have a build folder of their own, so that they never race with a build.
-TEST_FLAGS ?= --scratch-path .build-test
+TEST_FLAGS ?= --scratch-path .build-test $(if $(FILTER),--filter $(FILTER))
+# Where Scripts/setup puts a newer zstd than the system's.
+export PKG_CONFIG_PATH := $(CURDIR)/.build-tools/zstd$(if $(PKG_CONFIG_PATH),:$(PKG_CONFIG_PATH))
 
 .PHONY: setup build demo test e2e fuzz lint format generate docs bench bench-pack release install clean
 
@@ -17,7 +19,7 @@ demo: ## show the main job as far as it goes
 	$(SWIFT) build --product basalt
 	@Scripts/demo .build/debug/basalt
 
-test: setup ## all tests, the real tools included
+test: setup ## all tests, the real tools included; FILTER=NAME for some
 	$(SWIFT) test $(TEST_FLAGS)
 
 e2e: build ## layers of real Debian packages, and a host in five layers beside umoci; fetches 400 MB by apt, needs root

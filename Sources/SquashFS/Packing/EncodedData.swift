@@ -18,9 +18,11 @@ struct EncodingJob: Sendable {
     /// False for fragment blocks, which are always stored.
     let allowsSparse: Bool
 
-    /// - Parameter room: at least as large as the block.
+    /// - Parameters:
+    ///   - room: at least as large as the block.
+    ///   - buffers: gets the block's memory, unless the block is stored as it is.
     func run(
-        _ encoder: borrowing BlockEncoder, _ room: borrowing RawBuffer, _ store: ByteStore
+        _ encoder: borrowing BlockEncoder, _ room: borrowing RawBuffer, _ store: ByteStore, _ buffers: BlockBuffers
     ) throws(SquashFSError) -> EncodedData {
         let result: Result<EncodedData, SquashFSError> = bytes.withUnsafeBytes { input in
             do throws(SquashFSError) {
@@ -34,6 +36,8 @@ struct EncodingJob: Sendable {
                 }
             } catch { return .failure(error) }
         }
-        return try result.get()
+        let data = try result.get()
+        if !data.stored.isRaw { buffers.give(bytes) }
+        return data
     }
 }
