@@ -16,7 +16,7 @@ import Values
 package struct PackCache: Sendable {
     let files: CacheDirectory
     /// Part of every key: changes with what is written here, and with the bytes that a segment gets.
-    private static let version = "1"
+    private static let version = "2"
 
     /// - Parameter directory: is made when something is first stored.
     package init(directory: String) { files = CacheDirectory(path: directory) }
@@ -52,12 +52,14 @@ extension PackCache {
     /// The name of the segment that these files make; nil where it is empty, or a file's bytes are known by no name.
     /// - Parameter identities: of the layers, by their numbers.
     func name(
-        of segment: [SegmentFile], _ identities: [String?], _ options: ImageOptions, _ hashes: HashOptions
+        of segment: [SegmentFile], _ spacing: SegmentSpacing, _ identities: [String?], _ options: ImageOptions,
+        _ hashes: HashOptions
     ) -> String? {
         guard !segment.isEmpty else { return nil }
         var writer = BinaryWriter()
         let codecs = "\(options.compression) zstd \(CodecVersion.zstd) zlib \(CodecVersion.zlib)"
         writer.append(Array("\(codecs) \(options.blockSize) \(options.usesFragments) \(options.deduplicates)".utf8))
+        writer.append(spacing == .dense ? 1 : 0 as UInt8)
         writer.append(hashes.salt.map { [1] + $0 } ?? [])
         writer.append(hashes.takesChunks ? 1 : 0 as UInt8)
         var places: [String: UInt64] = [:]

@@ -82,7 +82,7 @@ package struct ImagePacker {
         let (root, plan) = try read(stack, host, &packer, &progress, path)
         try add(root, layers: stack.layers.count, to: &packer)
         for segment in plan.segments where segment.cached == nil {
-            try packing { () throws(SquashFSError) in try packer.closeSegment(segment.files) }
+            try packing { () throws(SquashFSError) in try packer.closeSegment(segment.files, segment.spacing) }
         }
         let segments = plan.placed(try finish(packer))
         var tree = root.tree

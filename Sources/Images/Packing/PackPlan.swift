@@ -6,6 +6,7 @@ import SquashFS
 struct PackPlan {
     struct Segment {
         let files: [SegmentFile]
+        let spacing: SegmentSpacing
         /// In the cache; nil where it can have none.
         let name: String?
         let cached: CachedSegment?
@@ -16,10 +17,11 @@ struct PackPlan {
     init(_ tree: RootTree, _ layers: [any Layer], _ options: PackOptions) {
         let identities = layers.map(\.identity)
         let plan = SegmentPlan(tree, layers: layers.count, bootOrder: options.bootOrder)
-        segments = plan.segments.map { files in
-            let name = options.cache?.name(of: files, identities, options.image, options.hashes)
+        segments = plan.segments.enumerated().map { number, files in
+            let spacing: SegmentSpacing = number == SegmentPlan.bootSet ? .dense : .grid
+            let name = options.cache?.name(of: files, spacing, identities, options.image, options.hashes)
             let cached = name.flatMap { options.cache?.segment($0, files) }
-            return Segment(files: files, name: name, cached: cached)
+            return Segment(files: files, spacing: spacing, name: name, cached: cached)
         }
     }
 

@@ -89,8 +89,11 @@ package struct DataPacker: ~Copyable {
     }
 
     /// - Parameter segment: its files, each once; those without bytes may be left out.
-    package mutating func closeSegment(_ segment: [SegmentFile]) throws(SquashFSError) {
-        var packed = PackedSegment(blockSize: options.blockSize, deduplicates: options.deduplicates)
+    package mutating func closeSegment(
+        _ segment: [SegmentFile], _ spacing: SegmentSpacing = .grid
+    ) throws(SquashFSError) {
+        var packed = PackedSegment(
+            blockSize: options.blockSize, deduplicates: options.deduplicates, spacing: spacing)
         for member in segment {
             guard let file = files[member.source], file.size > 0 else { continue }
             guard let small = file.small else {
