@@ -20,7 +20,9 @@ package struct DockerArchive: Sendable {
         guard let paths = image["Layers"]?.items?.map(\.string) else {
             throw manifest.failure("an image has no `Layers`")
         }
-        let configuration = try ImageDocument(source, config, limits)
+        var wanted: Digest?
+        if case .digest(let digest) = selection { wanted = Digest(digest) }
+        let configuration = try ImageDocument(source, config, digest: wanted, limits)
         let own = ImageDocument.platform(configuration.root)
         if let own, !platform.accepts(own) {
             throw LayerError(
@@ -49,7 +51,7 @@ package struct DockerArchive: Sendable {
             case .only: true
             case .name: names(image).contains(where: selection.accepts)
             case .digest(let digest):
-                Digest(digest).map { image["Config"]?.string?.contains($0.hexadecimal) == true } ?? false
+                Digest(digest).map { digest in isConfiguration(image["Config"]?.string ?? "", digest) } ?? false
             }
         }
         let remedy = "use one of: \(images.flatMap(names).sorted().joined(separator: ", "))"
@@ -60,6 +62,11 @@ package struct DockerArchive: Sendable {
             throw LayerError(.ambiguousImage, source.name, "several images fit", remedy: remedy)
         }
         return image
+    }
+
+    /// Whether a path names the configuration of this digest: `HEX.json`, or `blobs/sha256/HEX`.
+    private static func isConfiguration(_ path: String, _ digest: Digest) -> Bool {
+        path == "\(digest.hexadecimal).json" || path == "blobs/sha256/\(digest.hexadecimal)"
     }
 
     private static func names(_ image: Node) -> [String] { (image["RepoTags"]?.items ?? []).compactMap(\.string) }
