@@ -1,4 +1,5 @@
 package import Archives
+package import Values
 
 /// Stored bytes that can be read any number of times: a file, a part of one, later an HTTPS download.
 package protocol Blob: Sendable {
@@ -51,5 +52,15 @@ package struct FileBlob: Blob {
 
     package func open() throws(ArchiveError) -> any ByteSource {
         try FileBytes(path: Array(path.utf8), range: range)
+    }
+
+    /// Reads all bytes, and compares their digest with the one that they must have.
+    package func check(_ digest: Digest) throws(LayerError) {
+        let bytes: DigestingBytes
+        do throws(ArchiveError) {
+            bytes = DigestingBytes(try open())
+            try bytes.drain()
+        } catch { throw LayerError(error, name) }
+        try TarLayer(self).check(bytes, digest)
     }
 }
