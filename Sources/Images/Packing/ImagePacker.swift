@@ -160,7 +160,7 @@ package struct ImagePacker {
         var (output, input) = (stat(), stat())
         guard stat(path, &output) == 0 else { return }
         for layer in stack.layers {
-            guard let file = layer.path, stat(file, &input) == 0 else { continue }
+            guard let file = layer.sourcePath, stat(file, &input) == 0 else { continue }
             guard input.st_dev != output.st_dev || input.st_ino != output.st_ino else {
                 throw .output(path: path, reason: "it holds the layer `\(layer.name)`, which is read", isDenied: false)
             }

@@ -19,7 +19,7 @@ package struct DebLayer: Layer {
         expected = digest
     }
 
-    package var path: String? { blob.path }
+    package var sourcePath: String? { blob.sourcePath }
 
     package var storedSize: UInt64? { blob.size }
 

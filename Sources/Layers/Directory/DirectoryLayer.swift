@@ -3,11 +3,11 @@ package struct DirectoryLayer: Layer {
     package let name: String
     package let identity: String? = nil
     package let storedSize: UInt64? = nil
-    package let path: String?
+    package let sourcePath: String?
     private let directory: [UInt8]
 
     package init(path: String) {
-        self.path = path
+        sourcePath = path
         directory = Array(path.utf8)
         name = path
     }

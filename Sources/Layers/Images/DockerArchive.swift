@@ -6,6 +6,8 @@ import Values
 /// Source: Docker image specification v1.2, "Combined Image JSON + Filesystem Changeset Format" (`manifest.json`).
 package struct DockerArchive: Sendable {
     package let platform: Platform?
+    /// The image configuration, whose digest is the image's ID.
+    package let configuration: [UInt8]
     /// The bottom layer first.
     package let layers: [TarLayer]
 
@@ -40,7 +42,7 @@ package struct DockerArchive: Sendable {
             }
             layers.append(try layer(path, digest, "layer \(number + 1) of \(paths.count)", source))
         }
-        return DockerArchive(platform: own, layers: layers)
+        return DockerArchive(platform: own, configuration: configuration.bytes, layers: layers)
     }
 
     private static func choose(

@@ -6,6 +6,7 @@ import Values
 struct ImageDocument {
     let source: String
     let path: String
+    let bytes: [UInt8]
     let root: Node
 
     /// Reads and parses the blob at `path`, and compares it with the descriptor or the digest that led here.
@@ -50,6 +51,7 @@ struct ImageDocument {
                 .document, source.name, entry: Array(path.utf8), place + (first?.message ?? "it is not JSON"),
                 remedy: "copy the image again")
         }
+        self.bytes = bytes
         self.root = root
     }
 

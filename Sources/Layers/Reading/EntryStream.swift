@@ -23,7 +23,7 @@ package protocol Layer: Sendable {
     /// where there is none.
     var identity: String? { get }
     /// The file of this machine that holds it; nil where there is none.
-    var path: String? { get }
+    var sourcePath: String? { get }
     /// Bytes of the layer as stored, where that is known before it is read.
     var storedSize: UInt64? { get }
     /// - Parameters:

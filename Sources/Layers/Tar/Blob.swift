@@ -1,4 +1,5 @@
 package import Archives
+package import Values
 
 /// Stored bytes that can be read any number of times: a file, a part of one, later an HTTPS download.
 package protocol Blob: Sendable {
@@ -9,14 +10,14 @@ package protocol Blob: Sendable {
     /// A name for exactly these bytes; nil where there is none.
     var identity: String? { get }
     /// The file of this machine that holds it; nil where there is none.
-    var path: String? { get }
+    var sourcePath: String? { get }
     /// The bytes from the first one on.
     func open() throws(ArchiveError) -> any ByteSource
 }
 
 extension Blob {
     package var identity: String? { nil }
-    package var path: String? { nil }
+    package var sourcePath: String? { nil }
 }
 
 /// Where the blobs of an image are: an OCI image layout, an archive of one, later a registry.
@@ -30,7 +31,7 @@ package protocol BlobSource: Sendable {
 /// A file, or a part of one.
 package struct FileBlob: Blob {
     package let name: String
-    package let path: String?
+    package let sourcePath: String?
     private let file: String
     private let range: Range<UInt64>?
     package var size: UInt64? {
@@ -48,7 +49,7 @@ package struct FileBlob: Blob {
     ///   - range: the part of the file that is meant; nil for all of it.
     ///   - name: how it is called in messages; the path where nil.
     package init(path: String, range: Range<UInt64>? = nil, name: String? = nil) {
-        self.path = path
+        sourcePath = path
         file = path
         self.range = range
         self.name = name ?? path
@@ -56,5 +57,15 @@ package struct FileBlob: Blob {
 
     package func open() throws(ArchiveError) -> any ByteSource {
         try FileBytes(path: Array(file.utf8), range: range)
+    }
+
+    /// Reads all bytes, and compares their digest with the one that they must have.
+    package func check(_ digest: Digest) throws(LayerError) {
+        let bytes: DigestingBytes
+        do throws(ArchiveError) {
+            bytes = DigestingBytes(try open())
+            try bytes.drain()
+        } catch { throw LayerError(error, name) }
+        try TarLayer(self).check(bytes, digest)
     }
 }

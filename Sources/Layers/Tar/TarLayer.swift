@@ -33,7 +33,7 @@ package struct TarLayer: Layer {
         expected.digest.map { "stored \($0)" } ?? expected.plainDigest.map { "plain \($0)" } ?? blob.identity
     }
 
-    package var path: String? { blob.path }
+    package var sourcePath: String? { blob.sourcePath }
 
     package var storedSize: UInt64? { expected.size ?? blob.size }
 
