@@ -54,7 +54,8 @@ import Testing
     @Test func `asks no less of a layer that is known`() throws {
         try withLayers { folder in
             let script = #"cd "$1" && tar --transform 's,^over,/over,' -P -cf odd.tar over"#
-            #expect(try runTool("/bin/sh", ["-c", script, "sh", folder.path]).status == 0)
+            let made = try runTool("/bin/sh", ["-c", script, "sh", folder.path])
+            #expect(made.status == 0)
             #expect(try status(folder, ["odd.tar", "--allow", "absolute-name"]) == 0)
             #expect(try status(folder, ["odd.tar"]) == 65)
             #expect(try status(folder, ["base.tar.gz"]) == 0)
