@@ -5,7 +5,7 @@ TEST_FLAGS ?= --scratch-path .build-test $(if $(FILTER),--filter $(FILTER))
 # Where Scripts/setup puts a newer zstd than the system's.
 export PKG_CONFIG_PATH := $(CURDIR)/.build-tools/zstd$(if $(PKG_CONFIG_PATH),:$(PKG_CONFIG_PATH))
 
-.PHONY: setup build demo test e2e fuzz lint format generate docs bench bench-pack release install clean
+.PHONY: setup build demo test test-boots e2e fuzz lint format generate docs bench bench-pack release install clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -19,15 +19,20 @@ demo: ## show the main job as far as it goes
 	$(SWIFT) build --product basalt
 	@Scripts/demo .build/debug/basalt
 
-test: setup ## all tests, the real tools included; FILTER=NAME for some
+test: setup ## all tests but the boots, the real tools included; FILTER=NAME for some
 	$(SWIFT) test $(TEST_FLAGS) $(if $(FILTER),,--skip BootedHostTests)
-	@# By themselves: an emulated machine that shares two processors with other tests runs into its units' deadlines.
-	$(if $(FILTER),,$(SWIFT) test $(TEST_FLAGS) --skip-build --filter BootedHostTests)
+
+# By themselves: an emulated machine that shares two processors with other tests runs into its units' deadlines. Not part
+# of `test` yet: a guest kernel was seen to end in its second second ("Fatal exception in interrupt", QEMU 7.2 translating
+# on two processors), which says nothing about the image.
+test-boots: setup ## three boots of a host of today's Debian packages; fetches 170 MB
+	$(SWIFT) test $(TEST_FLAGS) --filter BootedHostTests
 
 e2e: setup build ## real Debian packages, a host in five layers beside umoci, shipped profiles booted; 600 MB, needs root
 	Scripts/e2e-debian .build/debug/basalt
 	Scripts/e2e-pack .build/debug/basalt
 	Scripts/e2e-image .build/debug/basalt
+	$(MAKE) test-boots
 
 FUZZ_SECONDS ?= 60
 fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
