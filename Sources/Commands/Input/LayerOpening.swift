@@ -1,5 +1,6 @@
 import Debian
 import Documents
+import Images
 import Layers
 import Values
 
@@ -8,12 +9,15 @@ struct LayerOpening {
     let limits: LayerLimits
     let isOffline: Bool
     let report: Report
+    /// The time of what packages' scripts write; the lock's own where it is nil.
+    let date: Timestamp?
     private let store = PackageStore.store
 
-    init(limits: LayerLimits, isOffline: Bool, report: Report) {
+    init(limits: LayerLimits, isOffline: Bool, report: Report, date: Timestamp? = Environment.sourceDate) {
         self.limits = limits
         self.isOffline = isOffline
         self.report = report
+        self.date = date
     }
 
     /// - Throws: `LayerError` or `LayerErrors`.
@@ -60,12 +64,27 @@ struct LayerOpening {
         case .debs: return try layer.layers(in: store)
         case .debian:
             report.note("installing \(layer.packages.count) packages of \(layer.request.suite), unless that is done")
-            return [try await RootBuilder(store: store).layer(layer, time: Self.sourceDate)]
+            return [try await RootBuilder(store: store).layer(layer, time: date)]
         }
     }
 
-    /// `SOURCE_DATE_EPOCH`, where it is set.
-    private static var sourceDate: Timestamp? {
-        Environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }.map { Timestamp(seconds: $0) }
+    /// The layers of each source.
+    /// - Throws: `LayerErrors` with all that is wrong.
+    func layers(of sources: [ImageInputs.Source]) async throws -> [[any Layer]] {
+        var layers: [[any Layer]] = []
+        var problems: [LayerError] = []
+        for source in sources {
+            do {
+                switch source {
+                case .local(let source): layers.append(try self.layers(of: source))
+                case .download(let url, let digest): layers.append([try await download(url, digest)])
+                case .packages(let locked): layers.append(try await self.layers(of: locked))
+                }
+            } catch let error as LayerError { problems.append(error) } catch let errors as LayerErrors {
+                problems += errors.all
+            }
+        }
+        if let errors = LayerErrors(problems) { throw errors }
+        return layers
     }
 }

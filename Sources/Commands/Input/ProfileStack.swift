@@ -1,10 +1,11 @@
 import Debian
 import Documents
+import Images
 import Layers
 import Profiles
 import Values
 
-/// The layers of a profile's image: locks what is not locked yet, gets what is missing.
+/// Where the layers of a profile's image come from: locks what is not locked yet.
 struct ProfileStack {
     let profile: HostProfile
     /// The profile's file.
@@ -12,31 +13,13 @@ struct ProfileStack {
     let opening: LayerOpening
     let platform: Platform
 
-    /// The layers, bottom first, and the lock's layers among them.
-    struct Opened {
-        var layers: [any Layer] = []
-        var locked: [LockedLayer] = []
-    }
-
-    /// - Throws: `LayerErrors` with all that is wrong.
-    func open() async throws -> Opened {
+    /// Where the layers come from, bottom first.
+    func sources() async throws -> [ImageInputs.Source] {
         var packages = try await locked()[...]
-        var opened = Opened()
-        var problems: [LayerError] = []
-        for item in profile.root["image"]?["layers"]?.items ?? [] {
-            do {
-                if item["debian"] != nil || item["debs"] != nil, let layer = packages.popFirst() {
-                    opened.layers += try await opening.layers(of: layer)
-                    opened.locked.append(layer)
-                } else {
-                    opened.layers += try await local(item)
-                }
-            } catch let error as LayerError { problems.append(error) } catch let errors as LayerErrors {
-                problems += errors.all
-            }
+        return (profile.root["image"]?["layers"]?.items ?? []).compactMap { item in
+            if item["debian"] != nil || item["debs"] != nil, let layer = packages.popFirst() { return .packages(layer) }
+            return Self.source(item, platform)
         }
-        if let errors = LayerErrors(problems) { throw errors }
-        return opened
     }
 
     /// The package layers in their order, as the lock files say; what no lock file holds is locked now.
@@ -62,21 +45,21 @@ struct ProfileStack {
         return layers.compactMap(\.self)
     }
 
-    private func local(_ item: Node) async throws -> [any Layer] {
+    private static func source(_ item: Node, _ platform: Platform) -> ImageInputs.Source? {
         func path(_ node: Node?) -> String { node.map { join($0.origin.file.directory ?? "", $0.string ?? "") } ?? "" }
         if let oci = item["oci"] {
             let image =
                 oci["reference"]?.string.map { $0.hasPrefix("sha256:") ? .digest($0) : .name($0) }
                 ?? ImageSelection.only
-            return try opening.layers(of: .ociLayout(path: path(oci["layout"]), image, platform))
+            return .local(.ociLayout(path: path(oci["layout"]), image, platform))
         }
         if let archive = item["docker-archive"] {
-            return try opening.layers(of: .dockerArchive(path: path(archive["source"]), .only, platform))
+            return .local(.dockerArchive(path: path(archive["source"]), .only, platform))
         }
-        if let folder = item["directory"] { return try opening.layers(of: .directory(path: path(folder["path"]))) }
-        guard let tar = item["tar"], let source = tar["source"]?.string else { return [] }
+        if let folder = item["directory"] { return .local(.directory(path: path(folder["path"]))) }
+        guard let tar = item["tar"], let source = tar["source"]?.string else { return nil }
         let digest = tar["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
-        if source.hasPrefix("https://"), let digest { return [try await opening.download(source, digest)] }
-        return try opening.layers(of: .tar(path: path(tar["source"]), digest: digest))
+        if source.hasPrefix("https://"), let digest { return .download(url: source, digest) }
+        return .local(.tar(path: path(tar["source"]), digest: digest))
     }
 }
