@@ -3,7 +3,7 @@ SWIFT ?= swift
 # Tests have a build folder of their own, so that they never race with a build.
 TEST_FLAGS ?= --scratch-path .build-test
 
-.PHONY: setup build demo test e2e fuzz lint format generate docs bench bench-pack release install clean
+.PHONY: setup build demo test e2e fuzz lint format generate docs bench bench-pack bench-image release install clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -31,7 +31,7 @@ fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
 
 lint: ## format check, shell check, shipped files up to date
 	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
-	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian Scripts/e2e-pack Scripts/fuzz .ci/run \
+	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/bench-image Scripts/e2e-debian Scripts/e2e-pack Scripts/fuzz .ci/run \
 	    image/root/usr/lib/basalt/* Tests/Fixtures/*.sh \
 	    Benchmarks/image/prototype.sh
 	shellcheck --shell dash image/initramfs/init image/initramfs/udhcpc-script
@@ -56,6 +56,9 @@ bench: setup release ## measurements, beside butane where it is on PATH; results
 
 bench-pack: setup release ## the packer beside its peers (half an hour); results in Benchmarks/pack/results.md
 	Scripts/bench-pack .build/release/basalt
+
+bench-image: setup release ## image builds beside the shell pipeline, as root; results in Benchmarks/image/results.md
+	Scripts/bench-image .build/release/basalt
 
 PREFIX ?= /usr/local
 install: release

@@ -181,4 +181,5 @@ def main():
     shutil.rmtree(f"{folder}/cache", ignore_errors=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
