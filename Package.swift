@@ -29,10 +29,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "Debian", "Documents", "HTTP", "Ignition", "Images", "Inventory", "Layers", "Machines",
-                "Profiles",
-                "Provisioning",
-                "RootTree", "SquashFS", "Values", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BootDisk", "CLinux", "Debian", "Documents", "HTTP", "Ignition", "Images", "Inventory", "Layers",
+                "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS", "Values",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Common ground

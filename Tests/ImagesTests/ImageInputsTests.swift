@@ -41,8 +41,11 @@ import Values
             .local(.dockerArchive(path: "/d.tar", .only, .arm64)), .local(.tar(path: "/t", digest: nil)),
             .local(.tar(path: "/t", digest: Self.digest)), .local(.deb(path: "/x.deb")),
             .local(.directory(path: "/folder")), .download(url: "https://a.example/x.tar", Self.digest),
+            .dockerArchive("/d.tar", Self.digest, .arm64),
+            .dockerArchive("https://a.example/d.tar", Self.digest, .arm64),
             .packages(Self.packages("http://deb.example/debian")),
         ])
+        inputs.layers.append(ImageInputs.Layer(.local(.dockerArchive(path: "/d.tar", .only, .arm64)), container: "a:1"))
         inputs.bootOrder = [Array("/etc/a".utf8), [0x2F, 0xFF, 0x0A]]
         inputs.givenDate = Timestamp(seconds: 1_600_000_000)
         inputs.limits.ratio = 7

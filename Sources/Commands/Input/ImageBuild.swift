@@ -31,7 +31,9 @@ struct ImageBuild {
         let opening = LayerOpening(
             limits: inputs.limits, isOffline: isOffline, report: report, date: inputs.givenDate)
         let groups: [[any Layer]]
-        do { groups = try await opening.layers(of: inputs.layers.map(\.source)) } catch let errors as LayerErrors {
+        do { groups = try await opening.layers(of: inputs.layers, modified: inputs.sourceDate) } catch let errors
+            as LayerErrors
+        {
             throw report.failure(errors)
         }
         var stack = LayerStack(groups.flatMap(\.self), limits: inputs.limits)

@@ -8,10 +8,20 @@ extension ImageInputs {
     var absolute: ImageInputs {
         var result = self
         result.layers = layers.map { layer in
-            guard case .local(let source) = layer.source else { return layer }
-            return Layer(.local(source.absolute), digests: layer.digests)
+            switch layer.source {
+            case .local(let source): layer.with(.local(source.absolute))
+            case .dockerArchive(let path, let digest, let platform) where layer.source.path != nil:
+                layer.with(.dockerArchive(LayerSource.absolute(path), digest, platform))
+            case .dockerArchive, .download, .packages: layer
+            }
         }
         return result
+    }
+}
+
+extension ImageInputs.Layer {
+    fileprivate func with(_ source: ImageInputs.Source) -> Self {
+        Self(source, container: container, digests: digests)
     }
 }
 
@@ -27,7 +37,7 @@ extension LayerSource {
         }
     }
 
-    private static func absolute(_ path: String) -> String {
+    fileprivate static func absolute(_ path: String) -> String {
         guard let folder = getcwd(nil, 0) else { return path }
         defer { free(folder) }
         return join(String(cString: folder), path)

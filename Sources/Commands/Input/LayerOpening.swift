@@ -24,20 +24,21 @@ struct LayerOpening {
     func layers(of argument: String, platform: Platform) async throws -> [any Layer] {
         switch try LayerArgument(argument, platform: platform) {
         case .local(let source): try layers(of: source)
-        case .download(let url, let digest): [try await download(url, digest)]
+        case .download(let url, let digest):
+            [TarLayer(try await download(url, digest), expected: .init(digest: digest))]
         case .locked(let path, let kind): try await locked(path, kind)
         }
     }
 
-    /// Gets a tar file into the store.
-    func download(_ url: String, _ digest: Digest) async throws -> any Layer {
+    /// Gets a file into the store.
+    func download(_ url: String, _ digest: Digest) async throws -> FileBlob {
         let isThere = try await PackageStore.withNetwork(isOffline: isOffline) { network in
             try await store.fetch(url, digest: digest, size: nil, from: network)
         }
         guard isThere, let blob = store.file(digest, name: url) else {
             throw LayerError(.missingBlob, url, "the server has no such file", remedy: "check the address")
         }
-        return TarLayer(blob, expected: .init(digest: digest))
+        return blob
     }
 
     func layers(of source: LayerSource) throws(LayerError) -> [any Layer] { try source.layers(limits) }
@@ -68,17 +69,22 @@ struct LayerOpening {
         }
     }
 
-    /// The layers of each source.
+    /// The image's layers for each of the recorded ones.
+    /// - Parameter modified: the time of files that are made of container images.
     /// - Throws: `LayerErrors` with all that is wrong.
-    func layers(of sources: [ImageInputs.Source]) async throws -> [[any Layer]] {
+    func layers(of recorded: [ImageInputs.Layer], modified: Timestamp) async throws -> [[any Layer]] {
         var layers: [[any Layer]] = []
         var problems: [LayerError] = []
-        for source in sources {
+        for layer in recorded {
             do {
-                switch source {
-                case .local(let source): layers.append(try self.layers(of: source))
-                case .download(let url, let digest): layers.append([try await download(url, digest)])
-                case .packages(let locked): layers.append(try await self.layers(of: locked))
+                switch (layer.container, layer.source) {
+                case (let name?, let source):
+                    let archive = try await image(of: source).container(named: name, limits)
+                    layers.append([ContainerLayer(archive, modified: modified)])
+                case (nil, .packages(let locked)): layers.append(try await self.layers(of: locked))
+                case (nil, .download(let url, let digest)):
+                    layers.append([TarLayer(try await download(url, digest), expected: .init(digest: digest))])
+                case (nil, let source): layers.append(try self.layers(of: try await image(of: source)))
                 }
             } catch let error as LayerError { problems.append(error) } catch let errors as LayerErrors {
                 problems += errors.all
@@ -86,5 +92,23 @@ struct LayerOpening {
         }
         if let errors = LayerErrors(problems) { throw errors }
         return layers
+    }
+
+    /// An image's files on this machine: they are got where they are elsewhere, and checked where their digest is known.
+    private func image(of source: ImageInputs.Source) async throws -> LayerSource {
+        switch source {
+        case .local(let source): return source
+        case .dockerArchive(let place, let digest, let platform):
+            guard source.path == nil else {
+                try FileBlob(path: place).check(digest)
+                return .dockerArchive(path: place, .only, platform)
+            }
+            _ = try await download(place, digest)
+            return .dockerArchive(path: store.path(digest), .only, platform)
+        case .download, .packages:
+            throw LayerError(
+                .unsupported, source.name, "it is no container image",
+                remedy: "name a docker archive or an OCI layout")
+        }
     }
 }

@@ -13,13 +13,20 @@ struct ProfileStack {
     let opening: LayerOpening
     let platform: Platform
 
-    /// Where the layers come from, bottom first.
-    func sources() async throws -> [ImageInputs.Source] {
+    /// Where the layers come from, bottom first; then the container images that are baked in, each a layer of its own.
+    func layers() async throws -> [ImageInputs.Layer] {
         var packages = try await locked()[...]
-        return (profile.root["image"]?["layers"]?.items ?? []).compactMap { item in
-            if item["debian"] != nil || item["debs"] != nil, let layer = packages.popFirst() { return .packages(layer) }
-            return Self.source(item, platform)
+        let image = profile.root["image"]
+        let layers = (image?["layers"]?.items ?? []).compactMap { item in
+            if item["debian"] != nil || item["debs"] != nil, let layer = packages.popFirst() {
+                return ImageInputs.Layer(.packages(layer))
+            }
+            return source(item).map { ImageInputs.Layer($0) }
         }
+        let containers = (image?["containers"]?.items ?? []).compactMap { item in
+            item["name"]?.string.flatMap { name in source(item).map { ImageInputs.Layer($0, container: name) } }
+        }
+        return layers + containers
     }
 
     /// The package layers in their order, as the lock files say; what no lock file holds is locked now.
@@ -45,21 +52,28 @@ struct ProfileStack {
         return layers.compactMap(\.self)
     }
 
-    private static func source(_ item: Node, _ platform: Platform) -> ImageInputs.Source? {
-        func path(_ node: Node?) -> String { node.map { join($0.origin.file.directory ?? "", $0.string ?? "") } ?? "" }
+    private func source(_ item: Node) -> ImageInputs.Source? {
         if let oci = item["oci"] {
             let image =
                 oci["reference"]?.string.map { $0.hasPrefix("sha256:") ? .digest($0) : .name($0) }
                 ?? ImageSelection.only
             return .local(.ociLayout(path: path(oci["layout"]), image, platform))
         }
-        if let archive = item["docker-archive"] {
-            return .local(.dockerArchive(path: path(archive["source"]), .only, platform))
-        }
         if let folder = item["directory"] { return .local(.directory(path: path(folder["path"]))) }
-        guard let tar = item["tar"], let source = tar["source"]?.string else { return nil }
-        let digest = tar["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
-        if source.hasPrefix("https://"), let digest { return .download(url: source, digest) }
-        return .local(.tar(path: path(tar["source"]), digest: digest))
+        let kind = item["docker-archive"] == nil ? "tar" : "docker-archive"
+        guard let node = item[kind], let source = node["source"]?.string else { return nil }
+        let digest = node["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
+        let isRemote = source.hasPrefix("https://")
+        switch (kind, digest) {
+        case ("tar", let digest?) where isRemote: return .download(url: source, digest)
+        case ("tar", _): return .local(.tar(path: path(node["source"]), digest: digest))
+        case (_, let digest?): return .dockerArchive(isRemote ? source : path(node["source"]), digest, platform)
+        case (_, nil): return .local(.dockerArchive(path: path(node["source"]), .only, platform))
+        }
+    }
+
+    /// A path of a profile counts from the profile's folder.
+    private func path(_ node: Node?) -> String {
+        node.map { join($0.origin.file.directory ?? "", $0.string ?? "") } ?? ""
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 import Images
 
 /// How hard this machine works. The result does not depend on it.
@@ -24,6 +25,8 @@ struct WorkOptions: ParsableArguments {
         var options = PackOptions()
         options.threads = threads ?? processorCount()
         options.memory = memory?.bytes ?? .max
+        // What threads free would else stay in heaps of their own: 20 MiB and more, which the limit does not count.
+        if memory != nil { basalt_keep_heap_small() }
         if !noCache { options.cache = Environment.cacheDirectory.map { PackCache(directory: $0 + "/pack") } }
         return options
     }

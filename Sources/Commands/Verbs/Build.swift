@@ -84,8 +84,8 @@ struct Build: AsyncParsableCommand {
         let platform: Platform = host.target.architecture == "aarch64" ? .arm64 : .amd64
         let opening = LayerOpening(limits: limits.limits, isOffline: offline, report: report)
         let stack = ProfileStack(profile: host, name: profile, opening: opening, platform: platform)
-        let sources: [ImageInputs.Source]
-        do { sources = try await stack.sources() } catch let errors as LayerErrors {
+        let layers: [ImageInputs.Layer]
+        do { layers = try await stack.layers() } catch let errors as LayerErrors {
             throw report.failure(errors)
         } catch let error as LayerError {
             throw report.failure(LayerErrors(error))
@@ -98,8 +98,7 @@ struct Build: AsyncParsableCommand {
             ("image", image),
         ])
         var inputs = ImageInputs(
-            version: imageVersion, profile: parts, profileDigest: digest,
-            layers: sources.map { ImageInputs.Layer($0) })
+            version: imageVersion, profile: parts, profileDigest: digest, layers: layers)
         inputs.bootOrder = try ImageFilesystem.bootOrder(image?["filesystem"], report)
         inputs.givenDate = Environment.sourceDate
         inputs.limits = limits.limits
@@ -118,12 +117,6 @@ struct Build: AsyncParsableCommand {
             throw report.failure(
                 .wrongValue, "`\(host.name)` is no name of an image",
                 remedy: "use a-z A-Z 0-9 . _ + - in metadata.name", ExitStatus.invalidInput)
-        }
-        if let images = host.root["image"]?["containers"]?.items, !images.isEmpty {
-            throw report.failure(
-                .unsupportedByTarget, "container images cannot be baked in yet",
-                remedy: "leave image.containers out; the engine pulls images when they are needed",
-                ExitStatus.invalidInput)
         }
     }
 }

@@ -16,22 +16,27 @@ import Values
 package struct PackCache: Sendable {
     let files: CacheDirectory
     /// Part of every key: changes with what is written here, and with the bytes that a segment gets.
-    private static let version = "1"
+    private static let version = "2"
 
     /// - Parameter directory: is made when something is first stored.
     package init(directory: String) { files = CacheDirectory(path: directory) }
 
-    func index(of layer: any Layer) -> LayerIndex? {
-        guard let name = name(of: layer), let bytes = files.load(name) else { return nil }
-        return try? LayerIndex(decoding: bytes, name: layer.name)
+    /// What a layer holds, where it was read under the same limits.
+    /// - Parameters:
+    ///   - identity: the layer's, taken before anything is read.
+    ///   - layer: its name, for what is said about it.
+    func index(_ identity: String?, _ layer: String, _ stack: LayerStack) -> LayerIndex? {
+        guard let name = name(of: identity, stack), let bytes = files.load(name) else { return nil }
+        let index = try? LayerIndex(decoding: bytes, name: layer)
+        return stack.takesDigests && index?.digest == nil ? nil : index
     }
 
-    func store(_ index: LayerIndex, of layer: any Layer) {
-        if let name = name(of: layer) { files.store(index.encoded, as: name) }
+    func store(_ index: LayerIndex, _ identity: String?, _ stack: LayerStack) {
+        if let name = name(of: identity, stack) { files.store(index.encoded, as: name) }
     }
 
-    private func name(of layer: any Layer) -> String? {
-        layer.identity.map { "layers/" + key(Array($0.utf8)) }
+    private func name(of identity: String?, _ stack: LayerStack) -> String? {
+        identity.map { "layers/" + key(Array("\($0) \(stack.limits.ofEntries)".utf8)) }
     }
 
     func key(_ bytes: [UInt8]) -> String {
@@ -52,12 +57,14 @@ extension PackCache {
     /// The name of the segment that these files make; nil where it is empty, or a file's bytes are known by no name.
     /// - Parameter identities: of the layers, by their numbers.
     func name(
-        of segment: [SegmentFile], _ identities: [String?], _ options: ImageOptions, _ hashes: HashOptions
+        of segment: [SegmentFile], _ spacing: SegmentSpacing, _ identities: [String?], _ options: ImageOptions,
+        _ hashes: HashOptions
     ) -> String? {
         guard !segment.isEmpty else { return nil }
         var writer = BinaryWriter()
         let codecs = "\(options.compression) zstd \(CodecVersion.zstd) zlib \(CodecVersion.zlib)"
         writer.append(Array("\(codecs) \(options.blockSize) \(options.usesFragments) \(options.deduplicates)".utf8))
+        writer.append(spacing == .dense ? 1 : 0 as UInt8)
         writer.append(hashes.salt.map { [1] + $0 } ?? [])
         writer.append(hashes.takesChunks ? 1 : 0 as UInt8)
         var places: [String: UInt64] = [:]

@@ -39,7 +39,7 @@ extension ImageInputs.Source {
         case .local(.ociLayout(let path, _, _)), .local(.dockerArchive(let path, _, _)), .local(.tar(let path, _)),
             .local(.deb(let path)), .local(.directory(let path)):
             "`\(path)`"
-        case .download(let url, _): "`\(url)`"
+        case .download(let place, _), .dockerArchive(let place, _, _): "`\(place)`"
         case .packages(let locked): locked.request.name
         }
     }
@@ -50,6 +50,7 @@ extension ImageInputs.Source {
         case .local(.ociLayout(let path, _, _)), .local(.dockerArchive(let path, _, _)), .local(.tar(let path, _)),
             .local(.deb(let path)), .local(.directory(let path)):
             path
+        case .dockerArchive(let place, _, _): place.hasPrefix("https://") ? nil : place
         case .download, .packages: nil
         }
     }

@@ -58,12 +58,14 @@ extension ImageInputs {
 extension ImageInputs.Layer {
     fileprivate var node: Node {
         let digests = JSON.list(digests.map { $0.map { JSON.text($0.description) } ?? JSON.null })
-        return JSON.mapping(source.entries + [("digests", digests)])
+        return JSON.mapping(source.entries + [("container", container.map(JSON.text)), ("digests", digests)])
     }
 
     fileprivate init?(_ node: Node, _ platform: Platform) {
         guard let source = ImageInputs.Source(node, platform) else { return nil }
-        self.init(source, digests: (node["digests"]?.items ?? []).map { $0.string.flatMap { Digest($0) } })
+        self.init(
+            source, container: node["container"]?.string,
+            digests: (node["digests"]?.items ?? []).map { $0.string.flatMap { Digest($0) } })
     }
 }
 
@@ -88,6 +90,11 @@ extension ImageInputs.Source {
             return [
                 ("type", JSON.text("download")), ("url", JSON.text(url)), ("sha256", JSON.text(digest.hexadecimal)),
             ]
+        case .dockerArchive(let place, let digest, _):
+            return [
+                ("type", JSON.text("docker-archive")), (place.hasPrefix("https://") ? "url" : "path", JSON.text(place)),
+                ("sha256", JSON.text(digest.hexadecimal)),
+            ]
         case .packages(let locked): return [("type", JSON.text("packages")), ("lock", locked.node)]
         }
     }
@@ -98,7 +105,10 @@ extension ImageInputs.Source {
         let digest = node["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
         switch (node["type"]?.string, node["path"]?.string, node["url"]?.string, digest) {
         case ("oci", let path?, _, _): self = .local(.ociLayout(path: path, image, platform))
-        case ("docker-archive", let path?, _, _): self = .local(.dockerArchive(path: path, image, platform))
+        case ("docker-archive", let path?, _, let digest?): self = .dockerArchive(path, digest, platform)
+        case ("docker-archive", _, let url?, let digest?) where url.hasPrefix("https://"):
+            self = .dockerArchive(url, digest, platform)
+        case ("docker-archive", let path?, _, nil): self = .local(.dockerArchive(path: path, image, platform))
         case ("tar", let path?, _, let digest): self = .local(.tar(path: path, digest: digest))
         case ("deb", let path?, _, _): self = .local(.deb(path: path))
         case ("directory", let path?, _, _): self = .local(.directory(path: path))

@@ -7,11 +7,14 @@ package struct ImageInputs: Sendable, Equatable {
     /// A layer as the profile names it; it may hold several of the image's.
     package struct Layer: Sendable, Equatable {
         package let source: Source
+        /// What the engine is to call it, where it is a container image that is baked in.
+        package let container: String?
         /// Of the stored bytes of each of the image's layers, bottom first; nil for a folder, which has no digest.
         package var digests: [Digest?]
 
-        package init(_ source: Source, digests: [Digest?] = []) {
+        package init(_ source: Source, container: String? = nil, digests: [Digest?] = []) {
             self.source = source
+            self.container = container
             self.digests = digests
         }
     }
@@ -20,6 +23,8 @@ package struct ImageInputs: Sendable, Equatable {
         /// Files of this machine.
         case local(LayerSource)
         case download(url: String, Digest)
+        /// What `docker save` wrote, with its digest: a path, or an address that begins with `https://`.
+        case dockerArchive(String, Digest, Platform)
         case packages(LockedLayer)
     }
 

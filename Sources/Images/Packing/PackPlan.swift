@@ -1,4 +1,3 @@
-import Layers
 import RootTree
 import SquashFS
 
@@ -6,6 +5,7 @@ import SquashFS
 struct PackPlan {
     struct Segment {
         let files: [SegmentFile]
+        let spacing: SegmentSpacing
         /// In the cache; nil where it can have none.
         let name: String?
         let cached: CachedSegment?
@@ -13,13 +13,14 @@ struct PackPlan {
 
     let segments: [Segment]
 
-    init(_ tree: RootTree, _ layers: [any Layer], _ options: PackOptions) {
-        let identities = layers.map(\.identity)
-        let plan = SegmentPlan(tree, layers: layers.count, bootOrder: options.bootOrder)
-        segments = plan.segments.map { files in
-            let name = options.cache?.name(of: files, identities, options.image, options.hashes)
+    /// - Parameter identities: of the layers, taken before they were read.
+    init(_ tree: RootTree, _ identities: [String?], _ options: PackOptions) {
+        let plan = SegmentPlan(tree, layers: identities.count, bootOrder: options.bootOrder)
+        segments = plan.segments.enumerated().map { number, files in
+            let spacing: SegmentSpacing = number == SegmentPlan.bootSet ? .dense : .grid
+            let name = options.cache?.name(of: files, spacing, identities, options.image, options.hashes)
             let cached = name.flatMap { options.cache?.segment($0, files) }
-            return Segment(files: files, name: name, cached: cached)
+            return Segment(files: files, spacing: spacing, name: name, cached: cached)
         }
     }
 

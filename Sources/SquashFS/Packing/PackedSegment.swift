@@ -1,6 +1,14 @@
 import Archives
 import RootTree
 
+/// How the blocks of a segment stand.
+package enum SegmentSpacing: Sendable {
+    /// In groups on the grid, so that a change stays where it is.
+    case grid
+    /// One behind the other, so that what is read together stands in few chunks.
+    case dense
+}
+
 /// The files of one segment in order, and which block of small files each small file stands in.
 struct PackedSegment {
     /// What stands one behind the other.
@@ -12,6 +20,7 @@ struct PackedSegment {
 
     private let deduplicates: Bool
     private let blockSize: Int
+    private let spacing: SegmentSpacing
     /// `endsGroup`: whether a group of blocks may end behind the item.
     private(set) var items: [(item: Item, endsGroup: Bool)] = []
     var fragmentBlocks: [BlockNumber] = []
@@ -24,8 +33,9 @@ struct PackedSegment {
     /// Small files by checksum and size.
     private var seen: [UInt64: [(content: KeptBytes, location: FragmentLocation)]] = [:]
 
-    init(blockSize: Int, deduplicates: Bool) {
+    init(blockSize: Int, deduplicates: Bool, spacing: SegmentSpacing) {
         self.blockSize = blockSize
+        self.spacing = spacing
         self.deduplicates = deduplicates
         packer = FragmentPacker(blockSize: blockSize)
     }
@@ -36,7 +46,7 @@ struct PackedSegment {
     /// Adds a file that has blocks of its own.
     mutating func add(_ member: SegmentFile, size: UInt64) {
         let size = Int(clamping: min(size, UInt64(Self.groupDistance)))
-        let endsGroup = member.isEnd(.group, size: size, distance: Self.groupDistance)
+        let endsGroup = spacing == .grid && member.isEnd(.group, size: size, distance: Self.groupDistance)
         items.append((.file(member.source), endsGroup: endsGroup))
     }
 
@@ -61,7 +71,9 @@ struct PackedSegment {
         locations[member.source] = location
         if deduplicates { seen[key, default: []].append((kept, location)) }
         // Most blocks end where the paths say, so that the next ones do not depend on what came before.
-        if open.count >= blockSize / 2, member.isEnd(.block, size: small.count, distance: blockSize / 4) {
+        if spacing == .grid, open.count >= blockSize / 2,
+            member.isEnd(.block, size: small.count, distance: blockSize / 4)
+        {
             packer.close()
             endsGroup = member.isEnd(.group, size: open.count, distance: Self.groupDistance)
         }
