@@ -50,11 +50,12 @@ packages() { # what fetch made
     tar -C "$unpacked" -c . | tar -C "$tree" --keep-directory-symlink -x
 }
 layers() { # LAYERS over each other, and what they hide removed
-    local layer
+    local layer folder
     for layer in $LAYERS; do
         tar -C "$tree" --numeric-owner --xattrs --xattrs-include='*' --keep-directory-symlink -xpzf "$layer"
         find "$tree" -name '.wh.*' -printf '%h/%f\n' | while read -r mark; do
-            rm -rf "$mark" "${mark%/*}/${mark##*/.wh.}"
+            folder=${mark%/*}
+            rm -rf "$mark" "${folder:?}/${mark##*/.wh.}"
         done
     done
     mkdir -p "$unpacked/usr/bin" "$unpacked/usr/lib/systemd/boot"
