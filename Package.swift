@@ -122,7 +122,10 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "BootDiskTests", dependencies: ["BootDisk", "TestSupport", "Values"]),
         .testTarget(
-            name: "ImagesTests", dependencies: ["Archives", "Images", "RootTree", "SquashFS", "TestSupport", "Values"]),
+            name: "ImagesTests",
+            dependencies: [
+                "Archives", "Documents", "Images", "Layers", "RootTree", "SquashFS", "TestSupport", "Values",
+            ]),
         .testTarget(
             name: "MachinesTests", dependencies: ["Machines", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),

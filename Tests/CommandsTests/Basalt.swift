@@ -12,8 +12,10 @@ enum Basalt {
     }()
 
     /// Runs the command in `folder`, without the variables of the machine that would change its output.
+    /// - Parameter launcher: a program and its arguments that runs the command.
     static func run(
-        _ arguments: [String], input: String = "", in folder: URL? = nil, environment: [String] = []
+        _ arguments: [String], input: String = "", in folder: URL? = nil, environment: [String] = [],
+        by launcher: [String] = []
     ) throws -> ToolResult {
         let shell = [
             "-c",
@@ -21,7 +23,7 @@ enum Basalt {
             "sh",
             folder?.path ?? "/",
         ]
-        return try runTool("/bin/sh", shell + environment + [path] + arguments, input: Array(input.utf8))
+        return try runTool("/bin/sh", shell + environment + launcher + [path] + arguments, input: Array(input.utf8))
     }
 }
 

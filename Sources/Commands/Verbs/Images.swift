@@ -25,6 +25,11 @@ struct ImagesVerb: ParsableCommand {
         let entries: [ImageStore.Entry]
         do throws(ImageStore.Failure) { entries = try images.entries() } catch { throw report.failure(error) }
         let shown = entries.filter { name == nil || $0.manifest.name == name }
+        if shown.isEmpty {
+            report.note(
+                name.map { "there is no image `\($0)` in \(images.path)" }
+                    ?? "there are no images in \(images.path); `basalt build` makes one")
+        }
         switch output.format {
         case .table: try report.result(table(shown.map(\.manifest)))
         case .json: try report.result(json: ImageReport.json(shown))

@@ -40,7 +40,9 @@ struct AttributeReader {
         var head = RecordReader(try cursor.next(4, &blocks)[...])
         let (type, count): (UInt16, UInt16) = (head.next(), head.next())
         let namespace = Int(type & ~AttributeTable.elsewhere)
-        guard namespace < ExtendedAttribute.namespaces.count else { throw damage("a name has the namespace \(namespace)") }
+        guard namespace < ExtendedAttribute.namespaces.count else {
+            throw damage("a name has the namespace \(namespace)")
+        }
         guard (1...ExtendedAttribute.longestName).contains(Int(count)) else {
             throw damage("a name has \(count) bytes")
         }
