@@ -52,6 +52,8 @@ struct Report {
     func failure(_ failure: AtomicFile.Failure) -> ExitCode {
         self.failure(
             failure.isDenied ? .permissionDenied : .cannotWrite, "cannot write `\(failure.path)`: \(failure.reason)",
+            remedy: failure.isDenied
+                ? "choose a place that you may write to" : "see that its folder is there and that its disk has room",
             failure.isDenied ? ExitStatus.noPermission : ExitStatus.failed)
     }
 
