@@ -84,10 +84,15 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
+        // How fleets change
+        .target(
+            name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
+        .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),

@@ -1,0 +1,42 @@
+package import Values
+
+/// Where hosts come from. Conformers: EC2 instances, Auto Scaling groups, local machines, the simulator.
+package protocol Cloud {
+    /// Every instance that the fleet selects, and every one that carries the run's tag, terminated ones for as long as
+    /// the service shows them. All pages, in any order; may be minutes behind.
+    func instances(run: String) async throws(ServiceFailure) -> [Instance]
+    /// Launches up to `request.count` hosts that are all alike. The same token with the same parameters answers with
+    /// the same instances; fewer than asked for is no error.
+    func launch(_ request: LaunchRequest) async throws(ServiceFailure) -> [Instance]
+    /// - Returns: for each instance that was not accepted, why. An instance that is gone is accepted.
+    func terminate(_ ids: [String]) async throws(ServiceFailure) -> [String: ServiceFailure]
+    /// The console's last output; empty while there is none.
+    func console(_ id: String) async throws(ServiceFailure) -> String
+    /// Takes a failed host off the network, tags it as kept until then, and stops it.
+    func isolate(_ id: String, until: Timestamp) async throws(ServiceFailure)
+    /// Whether an image can be launched now by this account.
+    func isLaunchable(_ image: String) async throws(ServiceFailure) -> Bool
+}
+
+/// One launch call.
+package struct LaunchRequest: Sendable, Hashable {
+    /// 60 hexadecimal digits that say run, slots, attempt and parameters.
+    package let token: String
+    package let count: Int
+    package let placement: Placement
+    package let spec: HostSpec
+    package let tags: HostTags
+}
+
+/// A place and a kind of machine.
+package struct Placement: Sendable, Hashable {
+    package let zone: String
+    package let subnet: String
+    package let type: String
+
+    package init(zone: String, subnet: String, type: String) {
+        self.zone = zone
+        self.subnet = subnet
+        self.type = type
+    }
+}
