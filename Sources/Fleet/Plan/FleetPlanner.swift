@@ -26,7 +26,7 @@ package struct FleetPlanner {
     private func plan() -> Plan {
         let reasons = hosts.compactMap { host in reason(for: host).map { (host, $0) } }
         let chosen = Set(reasons.map(\.0.id))
-        let slots = numbered(ordered(reasons) + missing())
+        let slots = numbered(missing() + ordered(reasons))
         return Plan(
             run: wanted.run, fleet: wanted.fleet, spec: wanted.spec, previous: wanted.previous, policy: policy,
             slots: slots, others: hosts.map(\.id).filter { !chosen.contains($0) }, placements: wanted.placements,
@@ -85,7 +85,7 @@ package struct FleetPlanner {
         let isManager: Bool
     }
 
-    /// Hosts that the fleet lacks, each in the zone that has the fewest.
+    /// Hosts that the fleet lacks, each in the zone that has the fewest. They come first: nothing goes for them.
     private func missing() -> [Draft] {
         guard wanted.selection == .outdated, hosts.count < policy.desired else { return [] }
         var counts = Dictionary(wanted.placements.map { ($0.zone, 0) }) { first, _ in first }

@@ -67,7 +67,8 @@ package struct TokenBucket: Sendable {
 
     /// The service said that it was asked too often.
     package mutating func throttle() {
-        scale = max(scale / 2, 1.0 / 64)
+        // A quarter still holds one launch of a full batch.
+        scale = max(scale / 2, 0.25)
         tokens = min(tokens, Double(limit.burst) * share * scale)
     }
 

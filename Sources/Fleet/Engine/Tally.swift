@@ -1,0 +1,81 @@
+/// The fleet counted over: how many hosts there are and may be, and how many serve. One pass over the slots.
+struct Tally {
+    /// Hosts that use capacity, launches under way included.
+    var used = 0
+    /// Hosts that serve and that no slot is taking away.
+    var available = 0
+    var availableByZone: [String: Int] = [:]
+    /// Hosts that should serve: those of the plan, less the others that were sick without us.
+    var needed = 0
+    var neededByZone: [String: Int] = [:]
+    /// Slots that are neither waiting to begin nor at rest.
+    var busy = 0
+    /// Launches whose answer is not known.
+    var pending = 0
+    var hasBusyManager = false
+    /// The first wave with a slot that has not shown a good host yet.
+    var openWave = Int.max
+
+    init() {}
+
+    init(_ decider: borrowing Decider) {
+        needed = decider.policy.desired
+        for id in decider.plan.others { countOther(id, decider) }
+        for index in decider.state.slots.indices { count(index, decider) }
+        used += decider.state.orphans.count { !decider.observed.isEnding($0) }
+    }
+
+    private mutating func countOther(_ id: String, _ decider: borrowing Decider) {
+        if !decider.observed.isEnding(id) { used += 1 }
+        let zone = decider.observed.instances[id]?.zone
+        if decider.isServing(id) {
+            available += 1
+            if let zone {
+                availableByZone[zone, default: 0] += 1
+                neededByZone[zone, default: 0] += 1
+            }
+        } else {
+            needed -= 1
+        }
+    }
+
+    private mutating func count(_ index: Int, _ decider: borrowing Decider) {
+        let slot = decider.state.slots[index]
+        let planned = decider.plan.slots[index]
+        let phase = slot.phase
+        if planned.old != nil { neededByZone[planned.placement.zone, default: 0] += 1 }
+        if let old = slot.old, !decider.observed.isEnding(old) {
+            used += 1
+            if !phase.isOldSide, !phase.isEnding, decider.isServing(old) { countServing(planned.placement.zone) }
+        }
+        if phase == .launchIntent {
+            used += 1
+            pending += 1
+        } else if let new = slot.new, !decider.observed.isEnding(new) {
+            used += 1
+            let isProven = phase == .baked || phase.isOldSide || phase.isEnding || phase == .cleaned
+            if isProven || phase == .rolledBack || phase == .blocked, decider.isServing(new) {
+                countServing(decider.observed.instances[new]?.zone ?? planned.placement.zone)
+            }
+        }
+        if !phase.isResting {
+            busy += 1
+            if planned.isManager { hasBusyManager = true }
+        }
+        if !Self.isSettled(phase, decider.policy.order) { openWave = min(openWave, planned.wave) }
+    }
+
+    private mutating func countServing(_ zone: String) {
+        available += 1
+        availableByZone[zone, default: 0] += 1
+    }
+
+    /// Whether a slot no longer holds the next wave back.
+    private static func isSettled(_ phase: SlotPhase, _ order: Policy.Order) -> Bool {
+        switch phase {
+        case .cleaned, .blocked, .rolledBack: true
+        case .baked: true
+        default: order == .surge && (phase.isOldSide || phase.isEnding)
+        }
+    }
+}
