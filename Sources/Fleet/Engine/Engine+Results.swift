@@ -44,20 +44,20 @@ extension Engine {
                 events.append(event)
             }
         }
-        if let blocker = holds(failure) { events += [held(blocker, slots: open, plan, state, now)].flatMap(\.self) }
+        if let blocker = holds(failure) { events += held(blocker, slots: open, plan, state, now) }
         return events
     }
 
     /// A refusal that no other attempt of this run would escape; nil for one that the slot alone deals with.
     package static func holds(_ failure: ServiceFailure) -> Blocker? {
         switch failure.code {
-        case .quota: Blocker(.quota, failure.message)
-        case .image: Blocker(.image, failure.message)
-        case .key: Blocker(.key, failure.message)
-        case .template: Blocker(.template, failure.message)
-        case .denied: Blocker(.permission, failure.message)
-        case .credentials: Blocker(.credentials, failure.message)
-        case .refused: Blocker(.launch, failure.message)
+        case .quota: Blocker(.quota, failure.words)
+        case .image: Blocker(.image, failure.words)
+        case .key: Blocker(.key, failure.words)
+        case .template: Blocker(.template, failure.words)
+        case .denied: Blocker(.permission, failure.words)
+        case .credentials: Blocker(.credentials, failure.words)
+        case .refused: Blocker(.launch, failure.words)
         default: nil
         }
     }
@@ -85,7 +85,7 @@ extension Engine {
         guard failure.code == .protected, let slot else { return holds(failure).map { [pause($0, plan, now)] } ?? [] }
         var event = transition(slot, state.slots[slot].phase, plan, state, now)
         event.to = .blocked
-        event.blocker = Blocker(.protected, failure.message)
+        event.blocker = Blocker(.protected, failure.words)
         return [event]
     }
 

@@ -44,6 +44,8 @@ package struct Event: Sendable, Hashable {
     package var token: String?
     package var budget: String?
     package var progress: String?
+    /// The number of the request that it answers.
+    package var request: Int?
 
     package init(_ kind: Kind, run: String, at: Timestamp, slot: String? = nil) {
         self.kind = kind

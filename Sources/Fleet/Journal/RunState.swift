@@ -25,6 +25,8 @@ package struct RunState: Sendable, Hashable {
     /// Hosts of this run that belong to no slot, and are on their way out.
     package private(set) var orphans: Set<String> = []
     package private(set) var lastChange: Timestamp
+    /// The last request of a person that was answered.
+    package private(set) var request = 0
     private let places: [String: Int]
 
     package init(_ plan: Plan) {
@@ -49,6 +51,7 @@ package struct RunState: Sendable, Hashable {
     package mutating func apply(_ event: Event) {
         seq = max(seq, event.seq)
         fence = max(fence, event.fence)
+        request = max(request, event.request ?? 0)
         switch event.kind {
         case .runStarted: status = .running
         case .runPaused: status = .paused(event.blocker ?? Blocker(.user))

@@ -16,6 +16,8 @@ package protocol Cloud {
     func isolate(_ id: String, until: Timestamp) async throws(ServiceFailure)
     /// Whether an image can be launched now by this account.
     func isLaunchable(_ image: String) async throws(ServiceFailure) -> Bool
+    /// What an alarm of the whole fleet says.
+    func alarm(_ name: String) async throws(ServiceFailure) -> GateReading
 }
 
 /// One launch call.

@@ -1,3 +1,5 @@
+import Documents
+
 /// Why a call to the cloud or the cluster did not do what was asked. The code is the provider's closed reading of its
 /// service's errors; the engine decides by it alone.
 package struct ServiceFailure: Error, Sendable, Hashable {
@@ -40,6 +42,9 @@ package struct ServiceFailure: Error, Sendable, Hashable {
         self.code = code
         self.message = message
     }
+
+    /// The message as it may stand in journals and reports: short, and without what looks like a secret.
+    package var words: String { shortened(message, to: 200) }
 
     /// Whether the same call may succeed later without anybody doing anything.
     package var isTransient: Bool { [.throttled, .unavailable, .profile].contains(code) }

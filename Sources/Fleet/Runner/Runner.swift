@@ -1,0 +1,158 @@
+import Values
+
+/// Carries a plan out: observe, decide, write down, act, and again. It keeps nothing that the journal does not have,
+/// except what was seen lately; killing it at any point loses nothing.
+package struct Runner {
+    let services: Services
+    let owner: String
+    let plan: Plan
+    /// The part of the documented API limits that is used.
+    let share: Double
+    var throttle: Throttle
+    var lease: LockRecord?
+    package internal(set) var state: RunState
+    private var isLoaded = false
+    private var isRollbackVerified = false
+    /// Hosts that were described before, and since when they are not.
+    var missingSince: [String: Timestamp] = [:]
+    /// Lines that are written with the next ones.
+    var notes: [Event] = []
+    private var pause = Self.shortest
+
+    /// Seconds between two looks at the fleet: the least while something moves, the most while nothing does.
+    static let shortest = 5
+    static let longest = 30
+    /// A change is asked for only while the lock lasts at least this much longer, in seconds.
+    package static let callTimeout = 30
+
+    /// - Parameters:
+    ///   - owner: the name of this process, written into the lock.
+    ///   - share: the part of the documented API limits that is used.
+    package init(_ plan: Plan, _ services: Services, owner: String, share: Double = Estimate.share) {
+        self.plan = plan
+        self.services = services
+        self.owner = owner
+        self.share = share
+        state = RunState(plan)
+        throttle = Throttle(share: share, seed: UInt64(owner.utf8.reduce(0) { $0 &* 31 &+ Int($1) }.magnitude))
+    }
+
+    /// Runs until the run ends, is paused, or cannot go on.
+    package mutating func run() async -> Ending {
+        while true {
+            do throws(Ending) {
+                let seconds = try await tick()
+                do throws(CancellationError) { try await services.clock.sleep(seconds: seconds) } catch {
+                    throw .interrupted
+                }
+            } catch {
+                await release()
+                return error
+            }
+        }
+    }
+
+    /// One turn.
+    /// - Returns: seconds to wait before the next.
+    package mutating func tick() async throws(Ending) -> Int {
+        try await holdLock()
+        if !isLoaded { try await load() }
+        try await answerRequests()
+        switch state.status {
+        case .planned: try await begin()
+        case .running: break
+        case .paused(let blocker): throw .paused(blocker)
+        case .finished(let outcome): throw .finished(outcome)
+        }
+        try await verifyRollback()
+        guard let observed = try await observe() else { return Self.shortest }
+        let actions = Engine.decide(observed, plan, state, now: services.clock.now())
+        var events: [Event] = []
+        for case .record(let event) in actions { events.append(event) }
+        try await write(events)
+        try await act(actions, observed)
+        switch state.status {
+        case .paused(let blocker): throw .paused(blocker)
+        case .finished(let outcome): throw .finished(outcome)
+        case .planned, .running: break
+        }
+        pause = actions.isEmpty ? min(Self.longest, pause * 2) : Self.shortest
+        return pause
+    }
+
+    private mutating func load() async throws(Ending) {
+        do throws(StoreFailure) {
+            state = RunState(plan, events: try await services.store.events(of: plan.run))
+        } catch {
+            throw .journal(error)
+        }
+        isLoaded = true
+        if state.fence < lease?.fence ?? 0 {
+            var event = Event(.lockAcquired, run: plan.run, at: services.clock.now())
+            event.reason = owner
+            try await write([event])
+        }
+    }
+
+    private mutating func begin() async throws(Ending) {
+        let now = services.clock.now()
+        var planned = Event(.runPlanned, run: plan.run, at: now)
+        planned.token = plan.digest
+        planned.budget = "surge \(plan.policy.maxSurge), unavailable \(plan.policy.maxUnavailable)"
+        try await write([planned, Event(.runStarted, run: plan.run, at: now)])
+    }
+
+    /// Once a process, before it can end a host: the previous image must be known to be launchable.
+    private mutating func verifyRollback() async throws(Ending) {
+        guard !isRollbackVerified, state.mode == .forward else { return }
+        guard let blocker = await obstacleToRollback() else { return isRollbackVerified = true }
+        try await write([Engine.pause(blocker, plan, services.clock.now())])
+        throw .paused(blocker)
+    }
+
+    private func obstacleToRollback() async -> Blocker? {
+        guard plan.policy.rollsBack, let previous = plan.previous else { return nil }
+        do throws(ServiceFailure) {
+            return try await services.cloud.isLaunchable(previous.image)
+                ? nil : Blocker(.previousImage, previous.imageName)
+        } catch {
+            return Engine.holds(error) ?? Blocker(.previousImage, error.words)
+        }
+    }
+
+    private mutating func answerRequests() async throws(Ending) {
+        let requests: [Request]
+        do throws(StoreFailure) { requests = try await services.store.requests(for: plan.run) } catch {
+            throw .journal(error)
+        }
+        guard requests.count > state.request else { return }
+        for number in (state.request + 1)...requests.count {
+            var events = Engine.events(for: requests[number - 1], plan, state, now: services.clock.now())
+            if events.isEmpty {
+                var event = Event(.warning, run: plan.run, at: services.clock.now())
+                event.reason = "\(requests[number - 1].rawValue) changes nothing now"
+                events = [event]
+            }
+            events[0].request = number
+            try await write(events)
+        }
+    }
+
+    /// Numbers events, writes them durably, and only then takes them for true.
+    mutating func write(_ new: [Event]) async throws(Ending) {
+        var events = notes + new
+        guard !events.isEmpty else { return }
+        guard let lease else { throw .fenced }
+        for index in events.indices {
+            events[index].seq = state.seq + 1 + index
+            events[index].fence = lease.fence
+        }
+        do throws(StoreFailure) {
+            try await services.store.append(events, to: plan.run, after: state.seq)
+        } catch {
+            throw error.code == .conflict ? .fenced : .journal(error)
+        }
+        notes = []
+        for event in events { state.apply(event) }
+    }
+}
