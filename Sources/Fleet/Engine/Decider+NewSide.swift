@@ -56,7 +56,8 @@ extension Decider {
         case .pass:
             guard current.lastPass.map({ now.since($0) >= 10 }) ?? true else { return }
             record(gate: slot, "pass")
-            if current.passes + 1 >= policy.passes { return move(slot, to: .inService) }
+            if current.passes + 1 >= policy.passes { move(slot, to: .inService) }
+            return
         case .fail: if current.passes > 0 { record(gate: slot, "fail") }
         case .noData: break
         }
@@ -95,6 +96,9 @@ extension Decider {
     }
 
     mutating func fail(_ slot: Int, _ blocker: Blocker) {
+        let id = state.slots[slot].new ?? ""
+        let isUsed = observed.members[id].map { $0.isReady || $0.tasks > 0 || $0.target != .unused } ?? false
+        if isUsed, !observed.isEnding(id) { return goBack(slot, blocker, hasFailed: true) }
         move(slot, to: .newFailed) { $0.blocker = blocker }
     }
 

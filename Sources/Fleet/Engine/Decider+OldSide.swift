@@ -10,7 +10,7 @@ extension Decider {
         guard let id = current.old else { return move(slot, to: .terminated) }
         if observed.isGone(id) { return move(slot, to: .terminated, reason: "vanished") }
         if let new = current.new, observed.isEnding(new) {
-            return goBack(slot, Blocker(.newHost, "\(new) ended"))
+            return goBack(slot, Blocker(.newHost, "\(new) ended"), hasFailed: true)
         }
         let member = observed.members[id]
         switch current.phase {

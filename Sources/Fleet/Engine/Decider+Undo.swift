@@ -1,7 +1,8 @@
 /// The way back of a slot whose old host is still there: the old host serves again, then the new one goes.
 extension Decider {
-    mutating func goBack(_ slot: Int, _ blocker: Blocker?) {
-        move(slot, to: .undoing) { $0.blocker = blocker }
+    /// - Parameter hasFailed: whether the new host failed; the slot is tried again then.
+    mutating func goBack(_ slot: Int, _ blocker: Blocker?, hasFailed: Bool = false) {
+        move(slot, to: .undoing, reason: hasFailed ? Mark.failed.rawValue : nil) { $0.blocker = blocker }
     }
 
     mutating func undo(_ slot: Int) {
@@ -98,6 +99,10 @@ extension Decider {
         if let member = observed.members[new], member.tasks > 0, observed.instances[new]?.state == .running {
             return move(slot, to: .undoing, reason: UndoStep.draining.rawValue)
         }
+        let isLive = observed.instances[new]?.state.isLive == true
+        if state.slots[slot].hasFailed, !state.slots[slot].hasEvidence, isLive, age(slot) < Self.endDeadline {
+            return actions.append(.console(slot: slot, id: new))
+        }
         if observed.instances[new]?.state != .shuttingDown { actions.append(.terminate(slot: slot, id: new)) }
     }
 
@@ -110,7 +115,7 @@ extension Decider {
         guard let blocker = current.blocker else {
             return move(slot, to: .planned, reason: Relaunch.retry.rawValue)
         }
-        if blocker.kind == .newHost, current.failures <= policy.retries {
+        if current.hasFailed, current.failures <= policy.retries {
             return move(slot, to: .planned, reason: Relaunch.retry.rawValue)
         }
         move(slot, to: .blocked) { $0.blocker = blocker }

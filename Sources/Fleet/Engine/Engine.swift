@@ -98,8 +98,8 @@ struct Decider {
         "\(state.slots.count { $0.phase == .cleaned || $0.phase == .rolledBack })/\(state.slots.count)"
     }
 
-    /// How long a slot has been in its phase, in seconds.
-    func age(_ slot: Int) -> Int { now.since(state.slots[slot].since) }
+    /// How long a slot has been watched in its phase, in seconds.
+    func age(_ slot: Int) -> Int { now.since(max(state.slots[slot].since, state.watchedSince)) }
 
     func isServing(_ id: String) -> Bool { observed.isServing(id, usesTargets: policy.usesTargets) }
 

@@ -85,6 +85,8 @@ package enum Mark: String, Sendable {
     case kept
     /// The host was well, and is not any more.
     case flapped
+    /// The new host failed while it was in its cluster: it leaves as a host in service would.
+    case failed
     /// The drain's deadline is over, and what is left is removed by force.
     case forced
 }

@@ -25,6 +25,8 @@ package struct RunState: Sendable, Hashable {
     /// Hosts of this run that belong to no slot, and are on their way out.
     package private(set) var orphans: Set<String> = []
     package private(set) var lastChange: Timestamp
+    /// When a process last took the run over, or saw its clock jump: nobody watched before, so waits begin anew.
+    package private(set) var watchedSince = Timestamp(seconds: 0)
     /// The last request of a person that was answered.
     package private(set) var request = 0
     private let places: [String: Int]
@@ -59,6 +61,8 @@ package struct RunState: Sendable, Hashable {
             status = .running
             failures = 0
             lastChange = event.at
+            watchedSince = event.at
+        case .lockAcquired: watchedSince = event.at
         case .runAborted:
             mode = .abort
             status = .running
@@ -67,10 +71,12 @@ package struct RunState: Sendable, Hashable {
             mode = .rollback
             status = .running
             lastChange = event.at
-        case .warning: if event.api == "orphan", let id = event.new { orphans.insert(id) }
+        case .warning:
+            if event.api == "orphan", let id = event.new { orphans.insert(id) }
+            if event.api == "clock" { watchedSince = event.at }
         case .slotTransition:
             if event.to == .newFailed, event.from != .newFailed { failures += 1 }
-            if event.to == .undoing, event.from != .undoing, event.blocker?.kind == .newHost { failures += 1 }
+            if event.to == .undoing, event.reason == Mark.failed.rawValue { failures += 1 }
             if event.reason == Mark.kept.rawValue, let id = event.new { kept.append(id) }
             lastChange = event.at
             changeSlot(event)

@@ -30,6 +30,8 @@ package struct SlotState: Sendable, Hashable {
     package private(set) var hasEvidence = false
     package private(set) var isKept = false
     package private(set) var isForced = false
+    /// Whether the slot goes back because its new host failed.
+    package private(set) var hasFailed = false
     package private(set) var step = UndoStep.restoring
 
     init(old: String?) { self.old = old }
@@ -74,7 +76,6 @@ package struct SlotState: Sendable, Hashable {
             if !isSame {
                 blocker = event.blocker
                 deregisteredAt = nil
-                if blocker?.kind == .newHost { failures += 1 }
             }
             step = (event.reason).flatMap(UndoStep.init) ?? (isSame ? step : .restoring)
         case .cleaned, .rolledBack: blocker = nil
@@ -89,6 +90,9 @@ package struct SlotState: Sendable, Hashable {
         case .kept: isKept = true
         case .flapped: flaps += 1
         case .forced: isForced = true
+        case .failed:
+            hasFailed = true
+            failures += 1
         case nil: break
         }
     }
@@ -106,6 +110,7 @@ package struct SlotState: Sendable, Hashable {
         }
         blocker = nil
         isForced = false
+        hasFailed = false
         forgetNew()
     }
 

@@ -1,5 +1,3 @@
-package import Values
-
 /// What a host is made from, short enough for a tag: `image.configuration.settings`, 24 hexadecimal digits each. A host
 /// is outdated when any part differs, and the part is the reason.
 package struct HostDigest: Sendable, Hashable, CustomStringConvertible {
@@ -7,11 +5,14 @@ package struct HostDigest: Sendable, Hashable, CustomStringConvertible {
     package let configuration: String
     package let settings: String
 
-    /// - Parameter image: the image's immutable ID.
-    package init(image: String, configuration: Digest, settings: Digest) {
+    /// - Parameters:
+    ///   - image: the image's immutable ID.
+    ///   - configuration: the rendered user data, or what stands for all of it.
+    ///   - settings: the launch settings, in one form for the same settings.
+    package init(image: String, configuration: String, settings: String) {
         self.image = String(Fingerprint.of(image).prefix(24))
-        self.configuration = String(configuration.hexadecimal.prefix(24))
-        self.settings = String(settings.hexadecimal.prefix(24))
+        self.configuration = String(Fingerprint.of(configuration).prefix(24))
+        self.settings = String(Fingerprint.of(settings).prefix(24))
     }
 
     /// Reads what `description` says; nil for anything else.
@@ -35,16 +36,7 @@ package struct HostSpec: Sendable, Hashable {
     package let imageName: String
     package let digest: HostDigest
 
-    /// - Parameters:
-    ///   - userData: SHA-256 of the rendered user data.
-    ///   - settings: SHA-256 of the launch settings.
-    package init(image: String, imageName: String, userData: Digest, settings: Digest) {
-        self.init(
-            image: image, imageName: imageName,
-            digest: HostDigest(image: image, configuration: userData, settings: settings))
-    }
-
-    init(image: String, imageName: String, digest: HostDigest) {
+    package init(image: String, imageName: String, digest: HostDigest) {
         self.image = image
         self.imageName = imageName
         self.digest = digest

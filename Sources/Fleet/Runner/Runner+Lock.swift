@@ -43,7 +43,7 @@ extension Runner {
     }
 
     /// Lets others have the fleet at once, where that can be written.
-    mutating func release() async {
+    package mutating func release() async {
         guard let held = lease else { return }
         let now = services.clock.now()
         let ended = LockRecord(

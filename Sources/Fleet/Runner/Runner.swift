@@ -12,6 +12,7 @@ package struct Runner {
     var lease: LockRecord?
     package internal(set) var state: RunState
     private var isLoaded = false
+    private var lastTurn: Timestamp?
     private var isRollbackVerified = false
     /// Hosts that were described before, and since when they are not.
     var missingSince: [String: Timestamp] = [:]
@@ -65,6 +66,7 @@ package struct Runner {
         case .finished(let outcome): throw .finished(outcome)
         }
         try await verifyRollback()
+        try await checkClock()
         guard let observed = try await observe() else { return Self.shortest }
         let actions = Engine.decide(observed, plan, state, now: services.clock.now())
         var events: [Event] = []
@@ -78,6 +80,17 @@ package struct Runner {
         }
         pause = actions.isEmpty ? min(Self.longest, pause * 2) : Self.shortest
         return pause
+    }
+
+    /// A clock that jumps, or a computer that slept, must not let every deadline pass at once.
+    private mutating func checkClock() async throws(Ending) {
+        let now = services.clock.now()
+        defer { lastTurn = now }
+        guard let lastTurn, now < lastTurn || now.since(lastTurn) > 600 else { return }
+        var event = Event(.warning, run: plan.run, at: now)
+        event.api = "clock"
+        event.reason = "the clock went from \(lastTurn) to \(now)"
+        try await write([event])
     }
 
     private mutating func load() async throws(Ending) {

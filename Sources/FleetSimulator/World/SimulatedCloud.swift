@@ -1,0 +1,174 @@
+import Fleet
+import Values
+
+/// EC2 as strict as the real one: tokens, throttling, delays, quotas; and what the faults add.
+struct SimulatedCloud: Cloud {
+    let world: World
+    let process: SimulatedProcess
+
+    func instances(run: String) async throws(ServiceFailure) -> [Instance] {
+        try answer(.describe)
+        world.look()
+        let now = world.now
+        var result: [Instance] = []
+        result.reserveCapacity(world.order.count)
+        let isShort = happens(world.faults.shortDescribe)
+        let left = isShort ? world.random.number(0...max(0, world.order.count - 1)) : -1
+        for (index, id) in world.order.enumerated() where index != left {
+            guard let host = world.hosts[id], host.visibleAt <= now else { continue }
+            if world.lies.contains(.hiddenDuplicate), id.hasSuffix("x") { continue }
+            var instance = host.instance(at: now)
+            distort(&instance, host)
+            result.append(instance)
+        }
+        return result
+    }
+
+    private func distort(_ instance: inout Instance, _ host: SimulatedHost) {
+        if world.lies.contains(.ended), host.endedAt != nil { instance.state = .terminated }
+        if world.lies.contains(.unprotected) { instance.isProtected = false }
+    }
+
+    func launch(_ request: LaunchRequest) async throws(ServiceFailure) -> [Instance] {
+        try answer(.launch(request))
+        world.launchCalls += 1
+        let fault =
+            world.isRepaired
+            ? nil
+            : world.faults.launches[world.launchCalls] ?? world.faults.zones[request.placement.zone]
+                ?? world.faults.everyLaunch
+        if let known = world.answers[request.token], !world.lies.contains(.hiddenDuplicate) {
+            guard known.request == request else {
+                throw ServiceFailure(.tokenMismatch, "IdempotentParameterMismatch")
+            }
+            return try end(known.ids)
+        }
+        switch fault {
+        case .refused(let code): throw refusal(code)
+        case .lostBefore: throw ServiceFailure(.unavailable, "connection reset")
+        default: break
+        }
+        guard world.buckets["launched"]?.take(request.count, at: world.now.seconds) == request.count else {
+            throw ServiceFailure(.throttled, "RequestLimitExceeded")
+        }
+        let count = fault == .partial ? (request.count + 1) / 2 : request.count
+        var ids = (0..<count).map { _ in world.addNew(request, number: world.order.count + 1) }
+        world.answers[request.token] = (request, ids)
+        if world.lies.contains(.hiddenDuplicate) { duplicate(request) }
+        if fault == .slow { await beSlow() }
+        if fault == .lostAfter { throw ServiceFailure(.unavailable, "connection reset") }
+        ids.reverse()
+        return try end(ids)
+    }
+
+    /// A second machine that no description shows.
+    private func duplicate(_ request: LaunchRequest) {
+        let id = world.addNew(request, number: world.order.count + 1)
+        guard let host = world.hosts.removeValue(forKey: id) else { return }
+        world.order.removeLast()
+        world.order.append(id + "x")
+        world.hosts[id + "x"] = host
+    }
+
+    /// A call that outlasts the lock; the other runner uses the time.
+    private func beSlow() async {
+        world.now = world.now + (LockRecord.lifetime + LockRecord.skew + 5)
+        let other = world.duringSlowCall
+        world.duringSlowCall = nil
+        await other?()
+    }
+
+    private func refusal(_ code: ServiceFailure.Code) -> ServiceFailure {
+        ServiceFailure(code, code == .refused ? "invalid: password=hunter2hunter2" : "\(code.rawValue)")
+    }
+
+    func terminate(_ ids: [String]) async throws(ServiceFailure) -> [String: ServiceFailure] {
+        try answer(.terminate)
+        if world.faults.deniesTerminate, !world.isRepaired {
+            throw ServiceFailure(.denied, "UnauthorizedOperation: ec2:TerminateInstances")
+        }
+        world.checker?.willTerminate(ids, isFenced: isFenced, world)
+        var refused: [String: ServiceFailure] = [:]
+        for id in ids {
+            if world.hosts[id]?.isProtected == true {
+                refused[id] = ServiceFailure(.protected, "OperationNotPermitted")
+            } else if world.hosts[id]?.state(at: world.now).isLive == true {
+                world.hosts[id]?.endedAt = world.now
+                world.hosts[id]?.wasTerminated = true
+            }
+        }
+        guard process.passBoundary() else { throw dead }
+        return refused
+    }
+
+    func console(_ id: String) async throws(ServiceFailure) -> String {
+        try answer(.describe)
+        return "[    0.000000] Linux version 6\nlogin:"
+    }
+
+    func isolate(_ id: String, until: Timestamp) async throws(ServiceFailure) {
+        try answer(.terminate)
+        world.checker?.willChange(.isolate(id), isFenced: isFenced, world)
+        if world.hosts[id]?.stoppedAt == nil { world.hosts[id]?.stoppedAt = world.now }
+        world.hosts[id]?.tags.isKept = true
+        guard process.passBoundary() else { throw dead }
+    }
+
+    func isLaunchable(_ image: String) async throws(ServiceFailure) -> Bool {
+        try answer(.describe)
+        return world.lies.contains(.launchable) || world.isLaunchable(image)
+    }
+
+    func alarm(_ name: String) async throws(ServiceFailure) -> GateReading {
+        guard let alarm = world.faults.alarm, world.isIn(alarm.times) else { return .pass }
+        return alarm.reading
+    }
+
+    // MARK: What every call meets
+
+    private enum Call {
+        case describe, terminate
+        case launch(LaunchRequest)
+    }
+
+    private var dead: ServiceFailure { ServiceFailure(.unavailable, "the process was killed") }
+    private var isFenced: Bool { world.hasLock(process) }
+
+    private func answer(_ call: Call) throws(ServiceFailure) {
+        guard process.isAlive else { throw dead }
+        let bucket: String
+        switch call {
+        case .describe:
+            bucket = "describe"
+            if happens(world.faults.throttledDescribe) { throw ServiceFailure(.throttled, "RequestLimitExceeded") }
+        case .launch(let request):
+            guard process.passBoundary() else { throw dead }
+            world.mutations += 1
+            bucket = "launch"
+            world.checker?.willChange(.launch(request), isFenced: isFenced, world)
+        case .terminate:
+            guard process.passBoundary() else { throw dead }
+            world.mutations += 1
+            bucket = "terminate"
+        }
+        if world.lacksRights { throw ServiceFailure(.credentials, "ExpiredToken") }
+        if world.buckets[bucket]?.take(1, at: world.now.seconds) == 0 {
+            throw ServiceFailure(.throttled, "RequestLimitExceeded")
+        }
+    }
+
+    private func happens(_ oneIn: Int) -> Bool { oneIn > 0 && !world.isRepaired && world.random.once(in: oneIn) }
+
+    private func end(_ ids: [String]) throws(ServiceFailure) -> [Instance] {
+        guard process.passBoundary() else { throw dead }
+        return ids.compactMap { world.hosts[$0]?.instance(at: world.now) }
+    }
+}
+
+extension World {
+    /// Whether a process has the lock now, as the store's truth says; clocks may differ by what is tolerated.
+    func hasLock(_ process: SimulatedProcess) -> Bool {
+        guard let lock else { return false }
+        return lock.owner == process.name && lock.expiry.since(now) >= -LockRecord.skew
+    }
+}

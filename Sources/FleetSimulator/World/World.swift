@@ -1,0 +1,173 @@
+import Fleet
+import Values
+
+/// The simulated cloud, cluster and load balancers: one truth for all processes.
+final class World {
+    let faults: Faults
+    let lies: Set<Lie>
+    let usesTargets: Bool
+    let start = Timestamp(seconds: 1_800_000_000)
+    var now: Timestamp
+    var random: SplitMix
+    var hosts: [String: SimulatedHost] = [:]
+    /// IDs in the order of launch.
+    var order: [String] = []
+    var launchCalls = 0
+    var mutations = 0
+    var answers: [String: (request: LaunchRequest, ids: [String])] = [:]
+    var buckets: [String: TokenBucket]
+    /// Managers that belong to no fleet of ours.
+    var otherManagers = 0
+    var checker: InvariantChecker?
+    var lock: LockRecord?
+    /// Faults are over: a person has repaired everything.
+    var isRepaired = false
+    /// What another runner does during a slow call.
+    var duringSlowCall: (() async -> Void)?
+
+    init(seed: UInt64, faults: Faults, lies: Set<Lie>, usesTargets: Bool) {
+        self.faults = faults
+        self.lies = lies
+        self.usesTargets = usesTargets
+        now = start
+        random = SplitMix(seed: seed)
+        buckets = [
+            "launch": TokenBucket(EC2Limits.runInstances.requests, share: 1),
+            "launched": TokenBucket(EC2Limits.runInstances.resources ?? EC2Limits.runInstances.requests, share: 1),
+            "terminate": TokenBucket(EC2Limits.terminateInstances.requests, share: 1),
+            "terminated": TokenBucket(EC2Limits.terminateInstances.resources ?? EC2Limits.runInstances.requests, share: 1),
+            "describe": TokenBucket(EC2Limits.describe.requests, share: 1),
+        ]
+    }
+
+    /// Whether the time lies in a fault's range.
+    func isIn(_ range: Range<Int>?) -> Bool {
+        guard let range, !isRepaired else { return false }
+        return range.contains(now.since(start))
+    }
+
+    /// A host that has always been there.
+    func addOld(_ placement: Placement, spec: HostSpec, isManager: Bool, fault: Faults.Old?) {
+        let id = "i-old" + String(order.count + 1)
+        let launched = start + (-86_400 + order.count)
+        var host = SimulatedHost(
+            id: id, placement: placement, image: spec.image, launchedAt: launched, token: nil,
+            tags: HostTags(host: spec.digest), visibleAt: launched, runningAt: launched)
+        (host.checkedAt, host.joinsAt, host.wellAt) = (launched, launched, launched)
+        host.tasks = 3
+        host.drainSeconds = random.number(5...60)
+        host.isManager = isManager
+        host.isLeader = isManager && order.isEmpty
+        if usesTargets { (host.isRegistered, host.registeredAt) = (true, launched) }
+        switch fault {
+        case .neverDrains: host.drainSeconds = nil
+        case .attached: host.attachmentsUntil = start + 1_000_000
+        case .stuckTarget: host.deregistrationSeconds = 3600
+        case .protected: host.isProtected = true
+        case .dies(let after): host.diesAt = start + after
+        case .uncordoned, nil: break
+        }
+        host.hasServed = true
+        hosts[id] = host
+        order.append(id)
+    }
+
+    /// A host that a launch call made.
+    func addNew(_ request: LaunchRequest, number: Int) -> String {
+        let id = "i-new" + String(repeating: "0", count: max(0, 6 - String(number).count)) + String(number)
+        let boot = random.number(20...90)
+        let placement =
+            lies.contains(.otherZone)
+            ? Placement(zone: "elsewhere", subnet: "s", type: request.placement.type) : request.placement
+        let image = lies.contains(.otherImage) ? "ami-other" : request.spec.image
+        var host = SimulatedHost(
+            id: id, placement: placement, image: image, launchedAt: now, token: request.token,
+            tags: lies.contains(.untagged) ? HostTags(run: request.tags.run) : request.tags,
+            visibleAt: now + random.number(0...8), runningAt: now + boot)
+        let joins = now + boot + random.number(5...30)
+        (host.checkedAt, host.joinsAt, host.wellAt) = (now + boot + 10, joins, joins + random.number(0...20))
+        host.tasks = 3
+        host.drainSeconds = random.number(5...60)
+        spoil(&host, number)
+        hosts[id] = host
+        order.append(id)
+        return id
+    }
+
+    private func spoil(_ host: inout SimulatedHost, _ number: Int) {
+        guard !isRepaired else { return }
+        let everyHost = host.image.hasSuffix("new") ? faults.everyHost : nil
+        switch faults.hosts[number] ?? everyHost {
+        case .neverBoots: host.runningAt = now + 10_000_000
+        case .impaired: host.checkedAt = nil
+        case .neverJoins: host.joinsAt = nil
+        case .neverWell: host.wellAt = nil
+        case .flaps: host.isFlapping = true
+        case .endsAtOnce: host.diesAt = now + 15
+        case .hidden(let seconds): host.visibleAt = now + seconds
+        case .failsAfter(let seconds): host.failsAt = (host.wellAt ?? now) + seconds
+        case .diesAfter(let seconds): host.diesAt = (host.wellAt ?? now) + seconds
+        case .wrongImage, nil: break
+        }
+        if faults.hosts[number] == .wrongImage {
+            host = SimulatedHost(
+                id: host.id, placement: host.placement, image: "ami-wrong", launchedAt: now, token: host.token,
+                tags: host.tags, visibleAt: host.visibleAt, runningAt: host.runningAt)
+        }
+    }
+
+    /// Notes who serves: what has served once is proven.
+    func look() {
+        for id in order {
+            guard let host = hosts[id], !host.hasServed, host.isServing(at: now, usesTargets: usesTargets) else { continue }
+            hosts[id]?.hasServed = true
+        }
+    }
+}
+
+extension World: WorldFacts {
+    func facts(of id: String) -> HostFacts? {
+        guard let host = hosts[id] else { return nil }
+        let released: Int? =
+            if host.isRegistered {
+                nil
+            } else if let at = host.deregisteredAt {
+                host.target(at: now) == .unused ? now.since(at) : nil
+            } else {
+                .max
+            }
+        return HostFacts(
+            launchedAt: host.launchedAt, run: host.tags.run, isLive: host.state(at: now).isLive,
+            isServing: host.isServing(at: now, usesTargets: usesTargets), hasServed: host.hasServed,
+            tasks: host.tasks(at: now), attachments: host.attachmentsUntil.map { now < $0 ? 1 : 0 } ?? 0,
+            deregisteredFor: released, isProtected: host.isProtected, isManager: host.isManager && host.isReady(at: now))
+    }
+
+    /// Hosts that served and that only a fault, not the run, has stopped from serving.
+    var census: Census {
+        var census = Census()
+        for host in hosts.values {
+            let isOut = host.isCordoned || host.hasLeft || host.wasTerminated || host.stoppedAt != nil
+            guard host.hasServed, !isOut, !usesTargets || host.isRegistered else { continue }
+            census.available += 1
+            census.byZone[host.placement.zone, default: 0] += 1
+        }
+        return census
+    }
+
+    var live: Int { hosts.values.count { $0.state(at: now).isLive } }
+
+    var quorum: Quorum? {
+        let managers = hosts.values.filter { $0.isManager && !$0.isRemoved && $0.joinsAt.map { $0 <= now } ?? false }
+        let voters = managers.count + otherManagers
+        guard voters > 0 else { return nil }
+        let down = faults.isManagerDown && !isRepaired ? 1 : 0
+        return Quorum(
+            voters: voters,
+            reachable: managers.count { $0.isReady(at: now) } + otherManagers - min(down, otherManagers))
+    }
+
+    func isLaunchable(_ image: String) -> Bool { !(faults.previousImageGone && image == "ami-old") }
+
+    var lacksRights: Bool { isIn(faults.credentialsGone) }
+}
