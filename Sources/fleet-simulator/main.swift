@@ -1,7 +1,12 @@
 import Fleet
 import FleetSimulator
+import Glibc
 
-let rotation = Rotation(Setup(hosts: 5))
-let report = await rotation.run()
-print(report.ending, report.violations, report.turns, report.seconds)
-for event in report.events { print(event.line) }
+let command = Command(Array(CommandLine.arguments.dropFirst()))
+switch command {
+case .soak(let seed, let rotations): exit(await soak(seed: seed, rotations: rotations))
+case .replay(let seed): exit(await replay(seed: seed))
+case nil:
+    print("usage: fleet-simulator [--seed N] [--rotations N] | --replay SEED")
+    exit(64)
+}

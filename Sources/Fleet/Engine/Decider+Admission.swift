@@ -54,7 +54,7 @@ extension Decider {
 
     /// The old host may go when enough others serve; a host that does not serve is not missed.
     private mutating func admitRetirement(_ slot: Int) {
-        guard let old = state.slots[slot].old else { return }
+        guard let old = state.slots[slot].old, !observed.isUnknown(old) else { return }
         let zone = plan.slots[slot].placement.zone
         if isServing(old) {
             let isEnough = tally.available - 1 >= tally.needed - policy.maxUnavailable

@@ -4,6 +4,7 @@ extension Decider {
         let current = state.slots[slot]
         guard let id = current.new else { return fail(slot, Blocker(.launch, "the launch gave no instance")) }
         if observed.isEnding(id) { return fail(slot, Blocker(.newHost, "\(id) ended")) }
+        if observed.isUnknown(id), current.phase != .launched, current.phase != .adopted { return }
         let instance = observed.instances[id]
         if let instance, instance.image != spec(slot).image {
             return fail(slot, Blocker(.wrongImage, "\(id) runs \(instance.image)"))

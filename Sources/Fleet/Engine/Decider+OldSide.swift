@@ -9,6 +9,7 @@ extension Decider {
         let current = state.slots[slot]
         guard let id = current.old else { return move(slot, to: .terminated) }
         if observed.isGone(id) { return move(slot, to: .terminated, reason: "vanished") }
+        if observed.isUnknown(id) { return }
         if let new = current.new, observed.isEnding(new) {
             return goBack(slot, Blocker(.newHost, "\(new) ended"), hasFailed: true)
         }
@@ -92,8 +93,7 @@ extension Decider {
     /// The last look before the point of no return.
     private mutating func guardRemoval(_ slot: Int, _ id: String, _ member: Member?) {
         if (member?.tasks ?? 0) > 0 { return move(slot, to: .oldDraining, reason: "tasks came back") }
-        guard let instance = observed.instances[id] else { return }
-        guard isPlanned(instance, slot) else { return goBack(slot, Blocker(.identity, id)) }
+        guard let instance = observed.instances[id], isPlanned(instance, slot) else { return goBack(slot, Blocker(.identity, id)) }
         if instance.isProtected { return goBack(slot, Blocker(.protected, id)) }
         if let blocker = obstacle(slot, id, member) {
             if age(slot) > Self.endDeadline { goBack(slot, blocker) }
@@ -131,6 +131,7 @@ extension Decider {
         let member = observed.members[id]
         if current.phase == .terminateIntent {
             if observed.isGone(id) { return move(slot, to: .terminated) }
+            if observed.isUnknown(id) { return }
             guard age(slot) <= Self.endDeadline else {
                 return move(slot, to: .blocked) { $0.blocker = Blocker(.terminate, id) }
             }

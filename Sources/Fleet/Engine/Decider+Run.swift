@@ -23,7 +23,8 @@ extension Decider {
         var known: Set<String> = []
         var tokens: Set<String> = []
         for slot in state.slots {
-            if let new = slot.new { known.insert(new) }
+            // A slot that went back has no new host any more: one that turns up late is a stray.
+            if let new = slot.new, slot.phase != .rolledBack || slot.isBack { known.insert(new) }
             if let old = slot.old { known.insert(old) }
             if slot.phase == .launchIntent, let token = slot.token { tokens.insert(token) }
         }

@@ -12,6 +12,8 @@ extension Decider {
             let host = current.step == .restoring ? current.old : current.new
             return move(slot, to: .blocked) { $0.blocker = Blocker(.undo, host ?? "") }
         }
+        if let old = current.old, observed.isUnknown(old) { return }
+        if let new = current.new, observed.isUnknown(new) { return }
         if let new = current.new, current.step != .removing, observed.isEnding(new), isRestored(slot) {
             return advanceUndo(slot, to: .removing)
         }

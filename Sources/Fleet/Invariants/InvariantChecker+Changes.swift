@@ -8,11 +8,12 @@ extension InvariantChecker {
         if slots.count != request.count {
             report(.journaledFirst, "a launch of \(request.count) hosts, \(slots.count) are announced")
         }
-        if world.live + request.count > policy.desired + policy.maxSurge {
-            report(.surge, "\(world.live) hosts and \(request.count) more, of \(policy.desired) + \(policy.maxSurge)")
-        }
         if request.spec.image != plan.spec.image, request.spec.image != plan.previous?.image {
             report(.oneImage, request.spec.image)
+        }
+        if world.isAnswered(request.token) { return }
+        if world.live + request.count > policy.desired + policy.maxSurge {
+            report(.surge, "\(world.live) hosts and \(request.count) more, of \(policy.desired) + \(policy.maxSurge)")
         }
         for slot in slots {
             for id in history[slot] ?? [] where id != state.slots[slot].old {

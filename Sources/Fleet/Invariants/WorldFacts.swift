@@ -8,6 +8,8 @@ package protocol WorldFacts {
     var live: Int { get }
     var quorum: Quorum? { get }
     var now: Timestamp { get }
+    /// Whether a launch with this token was carried out before, so that asking again adds nothing.
+    func isAnswered(_ token: String) -> Bool
     /// Images that were seen to be launchable.
     func isLaunchable(_ image: String) -> Bool
     /// Whether the caller's rights are missing now.

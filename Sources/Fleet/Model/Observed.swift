@@ -38,6 +38,9 @@ package struct Observed: Sendable {
         return missingSince[id].map { at.since($0) >= Self.absence } ?? false
     }
 
+    /// Whether a description left the instance out, though it may be there: nothing is decided about it then.
+    func isUnknown(_ id: String) -> Bool { instances[id] == nil && !isGone(id) }
+
     /// Whether the instance is ended, ending, stopped or gone: it will not serve again.
     func isEnding(_ id: String) -> Bool {
         if let instance = instances[id] { return !instance.state.isLive }

@@ -167,6 +167,8 @@ extension World: WorldFacts {
             reachable: managers.count { $0.isReady(at: now) } + otherManagers - min(down, otherManagers))
     }
 
+    func isAnswered(_ token: String) -> Bool { answers[token] != nil && !lies.contains(.hiddenDuplicate) }
+
     func isLaunchable(_ image: String) -> Bool { !(faults.previousImageGone && image == "ami-old") }
 
     var lacksRights: Bool { isIn(faults.credentialsGone) }
