@@ -10,8 +10,8 @@ extension Decider {
         var order: [Group] = []
         for slot in admitted {
             guard let placement = placement(slot, option: state.slots[slot].option) else {
-                let zone = plan.slots[slot].placement.zone
-                move(slot, to: .blocked) { $0.blocker = Blocker(.capacity, "zone \(zone)") }
+                let blocker = state.slots[slot].blocker ?? Blocker(.capacity, plan.slots[slot].placement.zone)
+                move(slot, to: .blocked) { $0.blocker = blocker }
                 continue
             }
             let group = Group(placement: placement, isBack: state.slots[slot].isBack)

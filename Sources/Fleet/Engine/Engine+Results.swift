@@ -38,6 +38,7 @@ extension Engine {
                 if failure.code == .capacity || failure.code == .addresses {
                     event.placement = state.slots[slot].option + 1
                     event.reason = Relaunch.elsewhere.rawValue
+                    event.blocker = Blocker(failure.code == .addresses ? .addresses : .capacity, failure.words)
                 } else {
                     event.reason = Relaunch.retry.rawValue
                 }

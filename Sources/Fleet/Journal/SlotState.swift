@@ -108,7 +108,8 @@ package struct SlotState: Sendable, Hashable {
         case .relaunch: old = nil
         case .retry, .elsewhere, nil: break
         }
-        blocker = nil
+        // Until a place is found, the last refusal says what is in the way.
+        blocker = event.reason == Relaunch.elsewhere.rawValue ? event.blocker : nil
         isForced = false
         hasFailed = false
         forgetNew()
