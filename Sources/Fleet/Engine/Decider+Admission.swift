@@ -18,10 +18,15 @@ extension Decider {
                 } else if takeRoom(slot) {
                     launches.append(slot)
                 }
-            case .terminated where policy.order == .rolling:
+            case .terminated where policy.order == .rolling && current.new == nil:
                 // Until the cluster has forgotten the old host, or does not.
                 let isForgotten = current.old.map { observed.members[$0] == nil } ?? true
-                if isForgotten || age(slot) >= Self.endDeadline, takeRoom(slot) { launches.append(slot) }
+                if isForgotten || age(slot) >= Self.endDeadline, takeRoom(slot) {
+                    launches.append(slot)
+                } else if age(slot) > Self.endDeadline + policy.patience.seconds {
+                    let blocker = obstacle(toBegin: slot)
+                    move(slot, to: .blocked) { $0.blocker = blocker }
+                }
             default: break
             }
         }

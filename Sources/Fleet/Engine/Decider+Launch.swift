@@ -3,6 +3,7 @@ extension Decider {
     private struct Group: Hashable {
         let placement: Placement
         let isBack: Bool
+        let isManager: Bool
     }
 
     mutating func launch(_ admitted: [Int]) {
@@ -14,7 +15,8 @@ extension Decider {
                 move(slot, to: .blocked) { $0.blocker = blocker }
                 continue
             }
-            let group = Group(placement: placement, isBack: state.slots[slot].isBack)
+            let group = Group(
+                placement: placement, isBack: state.slots[slot].isBack, isManager: plan.slots[slot].isManager)
             if groups[group] == nil { order.append(group) }
             groups[group, default: []].append(slot)
         }

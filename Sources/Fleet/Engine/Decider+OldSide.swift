@@ -149,8 +149,8 @@ extension Decider {
     }
 
     private mutating func finishEnd(_ slot: Int) {
-        // With `rolling` the slot stays here until its new host is admitted.
-        guard policy.order == .surge else { return }
+        // With `rolling` the slot stays here until its new host is admitted; one whose old host went by itself has it.
+        guard policy.order == .surge || state.slots[slot].new != nil else { return }
         if let new = state.slots[slot].new, observed.isEnding(new) {
             return move(slot, to: .planned, reason: Relaunch.relaunch.rawValue)
         }

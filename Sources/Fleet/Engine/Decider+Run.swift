@@ -16,8 +16,9 @@ extension Decider {
 
     /// Hosts that carry the run's tag and belong to no slot: the answer to their launch came too late.
     mutating func removeOrphans() {
-        var strays = observed.instances.values.filter {
-            $0.tags.run == plan.run && $0.state.isLive && !$0.tags.isKept
+        var strays: [Instance] = []
+        for instance in observed.instances.values where instance.state.isLive && !instance.isKept {
+            if instance.record.tags.run == plan.run { strays.append(instance) }
         }
         guard !strays.isEmpty else { return }
         var known: Set<String> = []
@@ -68,7 +69,7 @@ extension Decider {
         return state.mode != .abort || (plan.slots[slot].old != nil && current.old == nil)
     }
 
-    private func obstacle(toBegin slot: Int) -> Blocker {
+    func obstacle(toBegin slot: Int) -> Blocker {
         if tally.used >= policy.desired + policy.maxSurge {
             return Blocker(.budget, "\(tally.used) hosts of at most \(policy.desired + policy.maxSurge)")
         }

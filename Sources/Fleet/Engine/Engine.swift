@@ -34,6 +34,10 @@ struct Decider {
         guard state.status == .running else { return }
         for slot in state.slots.indices { advance(slot) }
         removeOrphans()
+        // What just failed may have been one too many.
+        let mode = state.mode
+        checkFleet()
+        guard state.status == .running, state.mode == mode else { return }
         tally = Tally(self)
         let admitted = admit()
         launch(admitted)

@@ -19,7 +19,7 @@ extension InvariantChecker {
     }
 
     private mutating func checkTransition(_ event: Event, _ world: some WorldFacts) {
-        guard let place = plan.slots.firstIndex(where: { $0.id == event.slot }), let to = event.to else { return }
+        guard let place = event.slot.flatMap({ slots[$0] }), let to = event.to else { return }
         let slot = state.slots[place]
         if event.from != slot.phase {
             report(.journalSuffices, "\(event.slot ?? "") was \(slot.phase.rawValue), not \(event.from?.rawValue ?? "")")

@@ -8,6 +8,7 @@ package struct InvariantChecker {
     package internal(set) var violations: [Violation] = []
     /// The slot that a host belongs to, and whether it is the new one there.
     var places: [String: Int] = [:]
+    private(set) var slots: [String: Int] = [:]
     /// Every host that was ever new in a slot.
     var history: [Int: [String]] = [:]
     var cordoned: Set<String> = []
@@ -25,7 +26,10 @@ package struct InvariantChecker {
             "launch": TokenBucket(EC2Limits.runInstances.requests, share: 1),
             "terminate": TokenBucket(EC2Limits.terminateInstances.requests, share: 1),
         ]
-        for (index, slot) in plan.slots.enumerated() { if let old = slot.old { places[old.id] = index } }
+        for (index, slot) in plan.slots.enumerated() {
+            slots[slot.id] = index
+            if let old = slot.old { places[old.id] = index }
+        }
     }
 
     package mutating func report(_ invariant: Invariant, _ detail: String) {

@@ -57,7 +57,8 @@ package enum LockDecision: Sendable, Hashable {
             LockRecord(owner: owner, fence: fence, writtenAt: now, expiry: now + LockRecord.lifetime)
         }
         if let held {
-            guard current == held else { return .lost }
+            // A clock that went back would make the lock seem to last when it has expired for all others.
+            guard current == held, held.writtenAt.since(now) <= LockRecord.skew else { return .lost }
             return held.expiry.since(now) > LockRecord.renewal ? .hold : .put(record(held.fence))
         }
         guard let current else { return .put(record(floor + 1)) }

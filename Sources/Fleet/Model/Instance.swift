@@ -16,37 +16,61 @@ package struct Instance: Sendable, Hashable {
         case initializing, ok, impaired
     }
 
-    package let id: String
-    package let zone: String
-    package let subnet: String
-    package let type: String
-    /// The image's immutable ID.
-    package let image: String
-    package let launchedAt: Timestamp
+    /// What never changes; shared by all descriptions of the instance that one answer of the cloud was read into.
+    package let record: Record
     package var state: State
     package var check: Check
-    package var tags: HostTags
-    /// The idempotency token of the call that launched it.
-    package let clientToken: String?
+    /// Whether it failed and is kept as evidence; it is no part of the fleet then.
+    package var isKept: Bool
     /// Whether it may not be terminated: termination or scale-in protection, Standby.
     package var isProtected: Bool
 
-    package init(
-        id: String, zone: String, subnet: String, type: String, image: String, launchedAt: Timestamp, state: State,
-        check: Check, tags: HostTags, clientToken: String?, isProtected: Bool = false
-    ) {
-        self.id = id
-        self.zone = zone
-        self.subnet = subnet
-        self.type = type
-        self.image = image
-        self.launchedAt = launchedAt
+    package init(_ record: Record, state: State, check: Check, isKept: Bool = false, isProtected: Bool = false) {
+        self.record = record
         self.state = state
         self.check = check
-        self.tags = tags
-        self.clientToken = clientToken
+        self.isKept = isKept
         self.isProtected = isProtected
     }
+
+    /// An object, so that the thousands of copies that a decision makes cost one reference each.
+    package final class Record: Sendable, Hashable {
+        package let id: String
+        package let placement: Placement
+        /// The image's immutable ID.
+        package let image: String
+        package let launchedAt: Timestamp
+        package let tags: HostTags
+        /// The idempotency token of the call that launched it.
+        package let clientToken: String?
+
+        package init(
+            id: String, placement: Placement, image: String, launchedAt: Timestamp, tags: HostTags,
+            clientToken: String?
+        ) {
+            self.id = id
+            self.placement = placement
+            self.image = image
+            self.launchedAt = launchedAt
+            self.tags = tags
+            self.clientToken = clientToken
+        }
+
+        /// The same instance; a stopped one that was started again has another launch time.
+        package static func == (left: Record, right: Record) -> Bool {
+            left === right || (left.id == right.id && left.launchedAt == right.launchedAt && left.tags == right.tags)
+        }
+
+        package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+    }
+
+    package var id: String { record.id }
+    package var zone: String { record.placement.zone }
+    package var type: String { record.placement.type }
+    package var image: String { record.image }
+    package var launchedAt: Timestamp { record.launchedAt }
+    package var tags: HostTags { record.tags }
+    package var clientToken: String? { record.clientToken }
 }
 
 /// What Basalt writes on an instance at launch.
@@ -58,16 +82,11 @@ package struct HostTags: Sendable, Hashable {
     /// The first slot of the launch.
     package var slot: String?
     package var attempt: Int?
-    /// Whether it failed and is kept as evidence; it is no part of the fleet then.
-    package var isKept: Bool
 
-    package init(
-        host: HostDigest? = nil, run: String? = nil, slot: String? = nil, attempt: Int? = nil, isKept: Bool = false
-    ) {
+    package init(host: HostDigest? = nil, run: String? = nil, slot: String? = nil, attempt: Int? = nil) {
         self.host = host
         self.run = run
         self.slot = slot
         self.attempt = attempt
-        self.isKept = isKept
     }
 }

@@ -16,7 +16,7 @@ package struct FleetPlanner {
     private init(observed: Observed, wanted: Wanted, policy: Policy) {
         self.observed = observed
         self.wanted = wanted
-        hosts = observed.instances.values.filter { $0.state.isLive && !$0.tags.isKept }.sorted { $0.id < $1.id }
+        hosts = observed.instances.values.filter { $0.state.isLive && !$0.isKept }.sorted { $0.id < $1.id }
         var policy = policy
         // Hosts beyond the file's count are not this run's to remove.
         policy.desired = max(policy.desired, hosts.count)

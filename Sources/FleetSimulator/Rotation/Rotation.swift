@@ -145,6 +145,10 @@ package final class Rotation {
                 let wait = try await runner.tick()
                 world.now = world.now + wait
                 world.checker?.checkWaits(world)
+                if world.checker?.violations.last?.invariant == .boundedWaits {
+                    turns = Self.mostTurns + 1
+                    return .interrupted
+                }
                 if turns > Self.mostTurns || world.now.since(world.start) > 40 * 86_400 {
                     world.checker?.report(.boundedWaits, "the run does not end")
                     turns = Self.mostTurns + 1
@@ -177,7 +181,7 @@ package final class Rotation {
     private func finish(_ ending: Ending) {
         guard case .finished(let outcome) = ending else { return }
         let live = world.order.filter { id in
-            world.hosts[id].map { $0.tags.run == plan.run && $0.state(at: world.now).isLive } ?? false
+            world.hosts[id].map { $0.record.tags.run == plan.run && $0.state(at: world.now).isLive } ?? false
         }
         world.checker?.didFinish(live: live)
         guard outcome == .done, world.checker != nil else { return }

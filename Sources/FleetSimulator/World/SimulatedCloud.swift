@@ -15,7 +15,7 @@ struct SimulatedCloud: Cloud {
         let isShort = happens(world.faults.shortDescribe)
         let left = isShort ? world.random.number(0...max(0, world.order.count - 1)) : -1
         for (index, id) in world.order.enumerated() where index != left {
-            guard let host = world.hosts[id], host.visibleAt <= now else { continue }
+            guard let host = world.hosts[id], host.isVisible(at: now) else { continue }
             if world.lies.contains(.hiddenDuplicate), id.hasSuffix("x") { continue }
             var instance = host.instance(at: now)
             distort(&instance, host)
@@ -110,7 +110,7 @@ struct SimulatedCloud: Cloud {
         try answer(.terminate)
         world.checker?.willChange(.isolate(id), isFenced: isFenced, world)
         if world.hosts[id]?.stoppedAt == nil { world.hosts[id]?.stoppedAt = world.now }
-        world.hosts[id]?.tags.isKept = true
+        world.hosts[id]?.isKept = true
         guard process.passBoundary() else { throw dead }
     }
 

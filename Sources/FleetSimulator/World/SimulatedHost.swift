@@ -2,13 +2,9 @@ import Fleet
 import Values
 
 /// A machine of the simulated cloud: what is true of it, at any time. Nothing here is an opinion.
-struct SimulatedHost {
-    let id: String
-    let placement: Placement
-    let image: String
-    let launchedAt: Timestamp
-    let token: String?
-    var tags: HostTags
+final class SimulatedHost {
+    let record: Instance.Record
+    var isKept = false
     /// When descriptions begin to show it.
     var visibleAt: Timestamp
     var runningAt: Timestamp
@@ -49,9 +45,26 @@ struct SimulatedHost {
     var hasServed = false
 
     static let ending = 30
+    /// How long descriptions still show an instance that has ended, in seconds.
+    static let remembered = 3600
+
+    init(_ record: Instance.Record, visibleAt: Timestamp, runningAt: Timestamp) {
+        self.record = record
+        self.visibleAt = visibleAt
+        self.runningAt = runningAt
+    }
+
+    var id: String { record.id }
+
+    /// Whether descriptions show it.
+    func isVisible(at now: Timestamp) -> Bool {
+        guard visibleAt <= now else { return false }
+        guard diesAt != nil || endedAt != nil, let ended = [diesAt, endedAt].compactMap(\.self).min() else { return true }
+        return now.since(ended) < Self.remembered
+    }
 
     func state(at now: Timestamp) -> Instance.State {
-        if let died = [diesAt, endedAt].compactMap(\.self).min(), died <= now {
+        if diesAt != nil || endedAt != nil, let died = [diesAt, endedAt].compactMap(\.self).min(), died <= now {
             return now.since(died) < Self.ending ? .shuttingDown : .terminated
         }
         if let stoppedAt, stoppedAt <= now { return now.since(stoppedAt) < Self.ending ? .stopping : .stopped }
@@ -96,9 +109,8 @@ struct SimulatedHost {
     func instance(at now: Timestamp) -> Instance {
         let checked = checkedAt.map { $0 <= now } ?? false
         return Instance(
-            id: id, zone: placement.zone, subnet: placement.subnet, type: placement.type, image: image,
-            launchedAt: launchedAt, state: state(at: now), check: checked ? .ok : .initializing, tags: tags,
-            clientToken: token, isProtected: isProtected)
+            record, state: state(at: now), check: checked ? .ok : .initializing, isKept: isKept,
+            isProtected: isProtected)
     }
 
     func member(at now: Timestamp) -> Member? {

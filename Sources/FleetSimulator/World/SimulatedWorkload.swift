@@ -38,14 +38,11 @@ struct SimulatedWorkload: Workload {
         world.mutations += 1
         world.checker?.willChange(.change(change, instance.id), isFenced: world.hasLock(process), world)
         if world.lacksRights { throw ServiceFailure(.credentials, "certificate has expired") }
-        if var host = world.hosts[instance.id] {
-            apply(change, to: &host)
-            world.hosts[instance.id] = host
-        }
+        if let host = world.hosts[instance.id] { apply(change, to: host) }
         guard process.passBoundary() else { throw dead }
     }
 
-    private func apply(_ change: HostChange, to host: inout SimulatedHost) {
+    private func apply(_ change: HostChange, to host: SimulatedHost) {
         let now = world.now
         switch change {
         case .cordon: host.isCordoned = true

@@ -12,10 +12,14 @@ final class World {
     var hosts: [String: SimulatedHost] = [:]
     /// IDs in the order of launch.
     var order: [String] = []
+    /// New hosts that have not served yet.
+    private var unproven: [SimulatedHost] = []
     var launchCalls = 0
     var mutations = 0
     var answers: [String: (request: LaunchRequest, ids: [String])] = [:]
     var buckets: [String: TokenBucket]
+    /// Slots whose hosts are managers.
+    var managerSlots: Set<String> = []
     /// Managers that belong to no fleet of ours.
     var otherManagers = 0
     var checker: InvariantChecker?
@@ -50,9 +54,10 @@ final class World {
     func addOld(_ placement: Placement, spec: HostSpec, isManager: Bool, fault: Faults.Old?) {
         let id = "i-old" + String(order.count + 1)
         let launched = start + (-86_400 + order.count)
-        var host = SimulatedHost(
-            id: id, placement: placement, image: spec.image, launchedAt: launched, token: nil,
-            tags: HostTags(host: spec.digest), visibleAt: launched, runningAt: launched)
+        let host = SimulatedHost(
+            Instance.Record(
+                id: id, placement: placement, image: spec.image, launchedAt: launched,
+                tags: HostTags(host: spec.digest), clientToken: nil), visibleAt: launched, runningAt: launched)
         (host.checkedAt, host.joinsAt, host.wellAt) = (launched, launched, launched)
         host.tasks = 3
         host.drainSeconds = random.number(5...60)
@@ -68,6 +73,7 @@ final class World {
         case .uncordoned, nil: break
         }
         host.hasServed = true
+        if isManager { managerSlots.insert(id) }
         hosts[id] = host
         order.append(id)
     }
@@ -79,24 +85,28 @@ final class World {
         let placement =
             lies.contains(.otherZone)
             ? Placement(zone: "elsewhere", subnet: "s", type: request.placement.type) : request.placement
-        let image = lies.contains(.otherImage) ? "ami-other" : request.spec.image
-        var host = SimulatedHost(
-            id: id, placement: placement, image: image, launchedAt: now, token: request.token,
-            tags: lies.contains(.untagged) ? HostTags(run: request.tags.run) : request.tags,
-            visibleAt: now + random.number(0...8), runningAt: now + boot)
+        let isWrong = !isRepaired && faults.hosts[number] == .wrongImage
+        let image = isWrong || lies.contains(.otherImage) ? "ami-wrong" : request.spec.image
+        let host = SimulatedHost(
+            Instance.Record(
+                id: id, placement: placement, image: image, launchedAt: now,
+                tags: lies.contains(.untagged) ? HostTags(run: request.tags.run) : request.tags,
+                clientToken: request.token), visibleAt: now + random.number(0...8), runningAt: now + boot)
         let joins = now + boot + random.number(5...30)
         (host.checkedAt, host.joinsAt, host.wellAt) = (now + boot + 10, joins, joins + random.number(0...20))
         host.tasks = 3
         host.drainSeconds = random.number(5...60)
-        spoil(&host, number)
+        host.isManager = managerSlots.contains(request.tags.slot ?? "")
+        spoil(host, number)
         hosts[id] = host
         order.append(id)
+        unproven.append(host)
         return id
     }
 
-    private func spoil(_ host: inout SimulatedHost, _ number: Int) {
+    private func spoil(_ host: SimulatedHost, _ number: Int) {
         guard !isRepaired else { return }
-        let everyHost = host.image.hasSuffix("new") ? faults.everyHost : nil
+        let everyHost = host.record.image == "ami-new" ? faults.everyHost : nil
         switch faults.hosts[number] ?? everyHost {
         case .neverBoots: host.runningAt = now + 10_000_000
         case .impaired: host.checkedAt = nil
@@ -109,18 +119,14 @@ final class World {
         case .diesAfter(let seconds): host.diesAt = (host.wellAt ?? now) + seconds
         case .wrongImage, nil: break
         }
-        if faults.hosts[number] == .wrongImage {
-            host = SimulatedHost(
-                id: host.id, placement: host.placement, image: "ami-wrong", launchedAt: now, token: host.token,
-                tags: host.tags, visibleAt: host.visibleAt, runningAt: host.runningAt)
-        }
     }
 
     /// Notes who serves: what has served once is proven.
     func look() {
-        for id in order {
-            guard let host = hosts[id], !host.hasServed, host.isServing(at: now, usesTargets: usesTargets) else { continue }
-            hosts[id]?.hasServed = true
+        unproven.removeAll { host in
+            guard host.isServing(at: now, usesTargets: usesTargets) else { return false }
+            host.hasServed = true
+            return true
         }
     }
 }
@@ -137,7 +143,7 @@ extension World: WorldFacts {
                 .max
             }
         return HostFacts(
-            launchedAt: host.launchedAt, run: host.tags.run, isLive: host.state(at: now).isLive,
+            launchedAt: host.record.launchedAt, run: host.record.tags.run, isLive: host.state(at: now).isLive,
             isServing: host.isServing(at: now, usesTargets: usesTargets), hasServed: host.hasServed,
             tasks: host.tasks(at: now), attachments: host.attachmentsUntil.map { now < $0 ? 1 : 0 } ?? 0,
             deregisteredFor: released, isProtected: host.isProtected, isManager: host.isManager && host.isReady(at: now))
@@ -150,7 +156,7 @@ extension World: WorldFacts {
             let isOut = host.isCordoned || host.hasLeft || host.wasTerminated || host.stoppedAt != nil
             guard host.hasServed, !isOut, !usesTargets || host.isRegistered else { continue }
             census.available += 1
-            census.byZone[host.placement.zone, default: 0] += 1
+            census.byZone[host.record.placement.zone, default: 0] += 1
         }
         return census
     }
