@@ -60,22 +60,21 @@ extension Decider {
     /// The old host may go when enough others serve; a host that does not serve is not missed.
     private mutating func admitRetirement(_ slot: Int) {
         guard let old = state.slots[slot].old, !observed.isUnknown(old) else { return }
-        let zone = plan.slots[slot].placement.zone
+        let zone = state.zones[slot]
         if isServing(old) {
             let isEnough = tally.available - 1 >= tally.needed - policy.maxUnavailable
             let isEnoughInZone =
                 !policy.staysInZone
-                || tally.availableByZone[zone, default: 0] - 1
-                    >= tally.neededByZone[zone, default: 0] - policy.maxUnavailable
+                || tally.availableByZone[zone] - 1 >= tally.neededByZone[zone] - policy.maxUnavailable
             guard isEnough, isEnoughInZone else {
                 if state.slots[slot].phase == .baked, age(slot) > policy.patience.seconds {
                     let seen = "\(tally.available) of \(tally.needed) hosts are in service"
-                    goBack(slot, Blocker(.availability, isEnough ? "zone \(zone)" : seen))
+                    goBack(slot, Blocker(.availability, isEnough ? "zone \(plan.slots[slot].placement.zone)" : seen))
                 }
                 return
             }
             tally.available -= 1
-            tally.availableByZone[zone, default: 0] -= 1
+            tally.availableByZone[zone] -= 1
         }
         if state.slots[slot].phase != .baked { begin(slot) }
         move(slot, to: .oldCordoned)

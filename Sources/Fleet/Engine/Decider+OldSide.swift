@@ -152,7 +152,7 @@ extension Decider {
         // With `rolling` the slot stays here until its new host is admitted; one whose old host went by itself has it.
         guard policy.order == .surge || state.slots[slot].new != nil else { return }
         if let new = state.slots[slot].new, observed.isEnding(new) {
-            return move(slot, to: .planned, reason: Relaunch.relaunch.rawValue)
+            return move(slot, to: .newFailed) { $0.blocker = Blocker(.newHost, "\(new) ended") }
         }
         move(slot, to: .cleaned)
     }

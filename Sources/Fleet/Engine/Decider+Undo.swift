@@ -60,6 +60,9 @@ extension Decider {
         let current = state.slots[slot]
         if state.mode == .rollback, !current.isBack { return comeBack(slot) }
         guard let new = current.new, !observed.isEnding(new) else {
+            if current.failures > policy.retries {
+                return move(slot, to: .blocked) { $0.blocker = current.blocker ?? Blocker(.newHost) }
+            }
             return move(slot, to: .planned, reason: Relaunch.relaunch.rawValue)
         }
         guard observed.isGone(old) else { return }

@@ -4,10 +4,11 @@ struct Tally {
     var used = 0
     /// Hosts that serve and that no slot is taking away.
     var available = 0
-    var availableByZone: [String: Int] = [:]
+    /// By the zone's number.
+    var availableByZone: [Int] = []
     /// Hosts that should serve: those of the plan, less the others that were sick without us.
     var needed = 0
-    var neededByZone: [String: Int] = [:]
+    var neededByZone: [Int] = []
     /// Slots that are neither waiting to begin nor at rest.
     var busy = 0
     /// Launches whose answer is not known.
@@ -20,6 +21,8 @@ struct Tally {
 
     init(_ decider: borrowing Decider) {
         needed = decider.policy.desired
+        availableByZone = Array(repeating: 0, count: decider.state.zoneNumbers.count)
+        neededByZone = availableByZone
         for id in decider.plan.others { countOther(id, decider) }
         for index in decider.state.slots.indices { count(index, decider) }
         used += decider.state.orphans.count { !decider.observed.isEnding($0) }
@@ -27,12 +30,12 @@ struct Tally {
 
     private mutating func countOther(_ id: String, _ decider: borrowing Decider) {
         if !decider.observed.isEnding(id) { used += 1 }
-        let zone = decider.observed.instances[id]?.zone
+        let zone = (decider.observed.instances[id]?.zone).flatMap { decider.state.zoneNumbers[$0] }
         if decider.isServing(id) {
             available += 1
             if let zone {
-                availableByZone[zone, default: 0] += 1
-                neededByZone[zone, default: 0] += 1
+                availableByZone[zone] += 1
+                neededByZone[zone] += 1
             }
         } else {
             needed -= 1
@@ -43,10 +46,11 @@ struct Tally {
         let slot = decider.state.slots[index]
         let planned = decider.plan.slots[index]
         let phase = slot.phase
-        if planned.old != nil { neededByZone[planned.placement.zone, default: 0] += 1 }
+        let zone = decider.state.zones[index]
+        if planned.old != nil { neededByZone[zone] += 1 }
         if let old = slot.old, !decider.observed.isEnding(old) {
             used += 1
-            if !phase.isOldSide, !phase.isEnding, decider.isServing(old) { countServing(planned.placement.zone) }
+            if !phase.isOldSide, !phase.isEnding, decider.isServing(old) { countServing(zone) }
         }
         if phase == .launchIntent {
             used += 1
@@ -55,7 +59,8 @@ struct Tally {
             used += 1
             let isProven = phase == .baked || phase.isOldSide || phase.isEnding || phase == .cleaned
             if isProven || phase == .rolledBack || phase == .blocked, decider.isServing(new) {
-                countServing(decider.observed.instances[new]?.zone ?? planned.placement.zone)
+                let place = decider.observed.instances[new]?.zone ?? planned.placement.zone
+                countServing(place == planned.placement.zone ? zone : decider.state.zoneNumbers[place])
             }
         }
         if !phase.isResting {
@@ -65,9 +70,9 @@ struct Tally {
         if !Self.isSettled(phase, decider.policy.order) { openWave = min(openWave, planned.wave) }
     }
 
-    private mutating func countServing(_ zone: String) {
+    private mutating func countServing(_ zone: Int?) {
         available += 1
-        availableByZone[zone, default: 0] += 1
+        if let zone { availableByZone[zone] += 1 }
     }
 
     /// Whether a slot no longer holds the next wave back.

@@ -30,7 +30,8 @@ extension InvariantChecker {
                 places[new] = place
                 history[place, default: []].append(new)
             }
-        case .launchIntent: checkBegin(place, event)
+        // With `rolling` a slot that lost its old host began before: its launch only gives back what it took.
+        case .launchIntent: if slot.phase != .terminated { checkBegin(place, event) }
         case .oldCordoned: if plan.policy.order == .rolling { checkBegin(place, event) }
         case .newFailed: if world.lacksRights { report(.rightsAreNotHealth, event.blocker?.description ?? "") }
         default: break

@@ -30,6 +30,9 @@ package struct RunState: Sendable, Hashable {
     /// The last request of a person that was answered.
     package private(set) var request = 0
     private let places: [String: Int]
+    /// Zones by number, and the number of every slot's zone: what is counted in every turn.
+    let zoneNumbers: [String: Int]
+    let zones: [Int]
 
     package init(_ plan: Plan) {
         lastChange = Timestamp(seconds: 0)
@@ -41,6 +44,13 @@ package struct RunState: Sendable, Hashable {
             }
             return state
         }
+        var numbers: [String: Int] = [:]
+        zones = plan.slots.map { slot in
+            let number = numbers[slot.placement.zone] ?? numbers.count
+            numbers[slot.placement.zone] = number
+            return number
+        }
+        zoneNumbers = numbers
         places = Dictionary(plan.slots.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
 

@@ -26,11 +26,11 @@ extension Runner {
     /// descriptions begin some time after a launch.
     private mutating func missing(_ observed: Observed) -> [String: Timestamp] {
         var result: [String: Timestamp] = [:]
-        for slot in state.slots {
+        for slot in state.slots where slot.phase != .cleaned && slot.phase != .rolledBack {
             let isPastLaunch = !slot.phase.isNewSide || ![.launched, .adopted].contains(slot.phase)
-            for id in [slot.old, isPastLaunch ? slot.new : nil].compactMap(\.self)
-            where observed.instances[id] == nil {
-                result[id] = missingSince[id] ?? observed.at
+            if let old = slot.old, observed.instances[old] == nil { result[old] = missingSince[old] ?? observed.at }
+            if isPastLaunch, let new = slot.new, observed.instances[new] == nil {
+                result[new] = missingSince[new] ?? observed.at
             }
         }
         missingSince = result

@@ -19,6 +19,8 @@ package struct Runner {
     /// Lines that are written with the next ones.
     var notes: [Event] = []
     private var pause = Self.shortest
+    /// Told how long each decision took.
+    package var didDecide: ((Duration) -> Void)?
 
     /// Seconds between two looks at the fleet: the least while something moves, the most while nothing does.
     static let shortest = 5
@@ -68,7 +70,9 @@ package struct Runner {
         try await verifyRollback()
         try await checkClock()
         guard let observed = try await observe() else { return Self.shortest }
+        let start = ContinuousClock.now
         let actions = Engine.decide(observed, plan, state, now: services.clock.now())
+        didDecide?(ContinuousClock.now - start)
         var events: [Event] = []
         for case .record(let event) in actions { events.append(event) }
         try await write(events)

@@ -7,6 +7,7 @@ package final class Rotation {
     let world: World
     let content = StoreContent()
     let plan: Plan
+    var timing = Timing()
     private var runners = 0
     private var turns = 0
     private var requests: [(at: Int, request: Request)]
@@ -134,6 +135,8 @@ package final class Rotation {
 
     private func drive(_ process: SimulatedProcess) async -> Ending {
         var runner = runner(process)
+        // Unchecked rotations are measured.
+        if world.checker == nil { runner.didDecide = { [unowned self] in timing.add($0) } }
         if setup.hasSecondRunner, runners == 1 { world.duringSlowCall = { [unowned self] in await self.intrude() } }
         while true {
             while let next = requests.first, world.now.since(world.start) >= next.at {
