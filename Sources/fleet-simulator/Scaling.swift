@@ -28,6 +28,6 @@ private func milliseconds(_ duration: Duration) -> Double {
 /// The process's largest resident size so far, in MiB.
 private func peakMemory() -> Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss / 1024
 }

@@ -17,6 +17,12 @@ import Testing
         #expect(!report.events.contains { $0.to == .terminateIntent && $0.old == "i-old2" })
     }
 
+    @Test func `81 a host that is protected after the plan was made stays`() async {
+        let report = await simulate(4) { $0.faults.lateProtection = 3 }
+        expect(report, exit: 4, blocker: .protected)
+        #expect(report.live == 4)
+    }
+
     @Test func `33 a blocked slot is tried again when somebody resumes`() async {
         let report = await simulate(4) {
             $0.faults.olds = [2: .neverDrains]

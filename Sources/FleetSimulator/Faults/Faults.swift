@@ -37,6 +37,8 @@ package struct Faults: Sendable {
     package var everyHost: Host?
     /// By place in the fleet, from 1.
     package var olds: [Int: Old] = [:]
+    /// The old host, from 1, that somebody protects after the plan was made.
+    package var lateProtection: Int?
     /// One description in so many is throttled, or leaves a host out; 0 for none.
     package var throttledDescribe = 0
     package var shortDescribe = 0

@@ -31,6 +31,7 @@ package final class Rotation {
         var policy = setup.policy
         policy.desired = setup.hosts + setup.missing
         plan = Self.plan(world, policy, placements, hasPrevious: setup.hasPrevious, run: "run-\(setup.seed)")
+        if let late = setup.faults.lateProtection { world.hosts["i-old\(late)"]?.isProtected = true }
         guard setup.isChecked else { return }
         var approved = plan
         if var other = setup.approved {
