@@ -3,7 +3,10 @@ SWIFT ?= swift
 # Tests have a build folder of their own, so that they never race with a build.
 TEST_FLAGS ?= --scratch-path .build-test
 
-.PHONY: setup build demo test e2e lint format generate docs bench bench-pack release install clean
+# The simulator is only fast enough when it is optimised.
+SIMULATOR = $(SWIFT) run --configuration release --scratch-path .build fleet-simulator
+
+.PHONY: setup build demo test soak e2e lint format generate docs bench bench-pack release install clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -19,6 +22,10 @@ demo: ## show the main job as far as it goes
 
 test: setup ## all tests, the real tools included
 	$(SWIFT) test $(TEST_FLAGS)
+	$(SIMULATOR) --rotations 20000
+
+soak: ## a million simulated rotations (an hour and more)
+	$(SIMULATOR) --rotations 1000000
 
 e2e: build ## layers of real Debian packages; fetches about 100 MB by apt, needs root or user namespaces
 	Scripts/e2e-debian .build/debug/basalt

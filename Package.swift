@@ -87,11 +87,14 @@ let package = Package(
         // How fleets change
         .target(
             name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "FleetSimulator", dependencies: ["Fleet", "Values"]),
+        .executableTarget(name: "fleet-simulator", dependencies: ["Fleet", "FleetSimulator"]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
+        .testTarget(name: "FleetSimulatorTests", dependencies: ["Fleet", "FleetSimulator", "Values"]),
         .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),

@@ -9,7 +9,9 @@ enum Command {
         var values: [String: String] = [:]
         var rest = arguments[...]
         while let name = rest.popFirst() {
-            guard ["--seed", "--rotations", "--replay", "--scale"].contains(name), let value = rest.popFirst() else { return nil }
+            guard ["--seed", "--rotations", "--replay", "--scale"].contains(name), let value = rest.popFirst() else {
+                return nil
+            }
             values[name] = value
         }
         if let text = values["--replay"] {
@@ -17,7 +19,9 @@ enum Command {
             self = .replay(seed: seed)
         } else if let text = values["--scale"] {
             let hosts = text.split(separator: ",").map { Int($0) ?? 0 }
-            guard values.count == 1, !hosts.isEmpty, hosts.allSatisfy({ (1...100_000).contains($0) }) else { return nil }
+            guard values.count == 1, !hosts.isEmpty, hosts.allSatisfy({ (1...100_000).contains($0) }) else {
+                return nil
+            }
             self = .scale(hosts: hosts)
         } else {
             guard let seed = UInt64(values["--seed"] ?? "1"), let rotations = UInt64(values["--rotations"] ?? "20000")

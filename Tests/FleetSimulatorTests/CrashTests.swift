@@ -8,7 +8,7 @@ import Testing
     func `69 anywhere is resumed with the same victims`(order: Policy.Order, hosts: Int) async {
         let whole = await simulate(hosts, order)
         expect(whole, exit: 0)
-        #expect(whole.boundaries > 50 * hosts)
+        #expect(whole.boundaries > 40 * hosts)
         for boundary in 1..<whole.boundaries {
             let report = await simulate(hosts, order) { $0.lives = [boundary] }
             expect(report, exit: 0)
@@ -19,11 +19,11 @@ import Testing
 
     @Test(arguments: [Policy.Order.surge, .rolling])
     func `69 anywhere in a rollback brings the old image back all the same`(order: Policy.Order) async {
-        let whole = await simulate(2, order) { $0.requests = [(700, .rollback)] }
+        let whole = await simulate(2, order) { $0.requests = [(400, .rollback)] }
         expect(whole, exit: 5)
         for boundary in 1..<whole.boundaries {
             let report = await simulate(2, order) {
-                $0.requests = [(700, .rollback)]
+                $0.requests = [(400, .rollback)]
                 $0.lives = [boundary]
             }
             expect(report, exit: 5)

@@ -58,7 +58,9 @@ import Testing
             $0.otherManagers = 1
             $0.faults.isManagerDown = true
         }
-        expect(report, exit: 4, blocker: .quorum)
-        #expect(report.live == 1)
+        // Nor can the new manager be taken away again: both stay, and the message says why.
+        expect(report, exit: 4, blocker: .undo)
+        #expect(report.live == 2)
+        #expect(report.state.slots[0].blocker?.detail.contains("quorum") == true)
     }
 }

@@ -61,7 +61,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (9, ServiceFailure.Code.quota, Blocker.Kind.quota), (11, .image, .image), (12, .image, .image), (13, .key, .key),
+        (9, ServiceFailure.Code.quota, Blocker.Kind.quota), (11, .image, .image), (12, .image, .image),
+        (13, .key, .key),
         (14, .template, .template),
     ])
     func `9 11 12 13 14 what no attempt escapes pauses the run`(

@@ -70,6 +70,7 @@ import Testing
         let found = await broken(1, .rolling) {
             $0.managers = 1
             $0.otherManagers = 1
+            $0.faults.isManagerDown = true
             $0.lies = [.quorum]
         }
         #expect(found.contains(.quorum))

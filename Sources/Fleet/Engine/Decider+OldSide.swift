@@ -93,7 +93,9 @@ extension Decider {
     /// The last look before the point of no return.
     private mutating func guardRemoval(_ slot: Int, _ id: String, _ member: Member?) {
         if (member?.tasks ?? 0) > 0 { return move(slot, to: .oldDraining, reason: "tasks came back") }
-        guard let instance = observed.instances[id], isPlanned(instance, slot) else { return goBack(slot, Blocker(.identity, id)) }
+        guard let instance = observed.instances[id], isPlanned(instance, slot) else {
+            return goBack(slot, Blocker(.identity, id))
+        }
         if instance.isProtected { return goBack(slot, Blocker(.protected, id)) }
         if let blocker = obstacle(slot, id, member) {
             if age(slot) > Self.endDeadline { goBack(slot, blocker) }

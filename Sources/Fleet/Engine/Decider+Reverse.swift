@@ -42,7 +42,9 @@ extension Decider {
     }
 
     private mutating func reverseBlocked(_ slot: Int) {
-        guard state.mode == .rollback, state.slots[slot].new == nil || isOut(state.slots[slot].new ?? "") else { return }
+        guard state.mode == .rollback, state.slots[slot].new == nil || isOut(state.slots[slot].new ?? "") else {
+            return
+        }
         if plan.slots[slot].blocker != nil {
             // It was never part of the run.
         } else if hasLostOld(slot) {

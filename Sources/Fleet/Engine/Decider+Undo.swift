@@ -10,7 +10,8 @@ extension Decider {
         let deadline = Self.endDeadline + policy.drain.timeout.seconds + policy.deregistration.seconds
         if age(slot) > deadline {
             let host = current.step == .restoring ? current.old : current.new
-            return move(slot, to: .blocked) { $0.blocker = Blocker(.undo, host ?? "") }
+            let cause = current.blocker.map { ", after \($0)" } ?? ""
+            return move(slot, to: .blocked) { $0.blocker = Blocker(.undo, (host ?? "") + cause) }
         }
         if let old = current.old, observed.isUnknown(old) { return }
         if let new = current.new, observed.isUnknown(new) { return }

@@ -70,8 +70,9 @@ struct Decider {
     }
 
     /// Records that a slot goes into a phase.
-    mutating func move(_ slot: Int, to phase: SlotPhase, reason: String? = nil, _ change: (inout Event) -> Void = { _ in })
-    {
+    mutating func move(
+        _ slot: Int, to phase: SlotPhase, reason: String? = nil, _ change: (inout Event) -> Void = { _ in }
+    ) {
         let current = state.slots[slot]
         var event = Event(.slotTransition, run: plan.run, at: now, slot: plan.slots[slot].id)
         event.from = current.phase

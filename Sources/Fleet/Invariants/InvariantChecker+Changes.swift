@@ -58,7 +58,12 @@ extension InvariantChecker {
         case .cordon:
             cordoned.insert(id)
             checkAvailability(id, host, world)
-        case .deregister, .leave: checkAvailability(id, host, world)
+        case .deregister: checkAvailability(id, host, world)
+        case .leave:
+            checkAvailability(id, host, world)
+            if host.tasks > 0, places[id].map({ state.slots[$0].isForced }) != true {
+                report(.drained, "\(id) leaves with \(host.tasks) tasks")
+            }
         case .uncordon: if !cordoned.contains(id) { report(.restoresOwn, "\(id) was cordoned by somebody else") }
         case .demote:
             let busy = state.slots.indices.count {

@@ -22,7 +22,8 @@ extension InvariantChecker {
         guard let place = event.slot.flatMap({ slots[$0] }), let to = event.to else { return }
         let slot = state.slots[place]
         if event.from != slot.phase {
-            report(.journalSuffices, "\(event.slot ?? "") was \(slot.phase.rawValue), not \(event.from?.rawValue ?? "")")
+            report(
+                .journalSuffices, "\(event.slot ?? "") was \(slot.phase.rawValue), not \(event.from?.rawValue ?? "")")
         }
         switch to {
         case .launched, .adopted:
@@ -33,7 +34,9 @@ extension InvariantChecker {
         // With `rolling` a slot that lost its old host began before: its launch only gives back what it took.
         case .launchIntent: if slot.phase != .terminated { checkBegin(place, event) }
         case .oldCordoned: if plan.policy.order == .rolling { checkBegin(place, event) }
-        case .newFailed: if world.lacksRights { report(.rightsAreNotHealth, event.blocker?.description ?? "") }
+        case .undoing where event.reason != Mark.failed.rawValue: break
+        case .newFailed, .undoing:
+            if world.lacksRights { report(.rightsAreNotHealth, event.blocker?.description ?? "") }
         default: break
         }
     }
@@ -74,7 +77,9 @@ extension InvariantChecker {
         let most = plan.policy.longestWait.seconds + 2 * 3600
         for (index, slot) in state.slots.enumerated() where !slot.phase.isResting {
             let waited = world.now.since(max(slot.since, state.watchedSince))
-            if waited > most { report(.boundedWaits, "\(plan.slots[index].id) is \(slot.phase.rawValue) for \(waited) s") }
+            if waited > most {
+                report(.boundedWaits, "\(plan.slots[index].id) is \(slot.phase.rawValue) for \(waited) s")
+            }
         }
     }
 }

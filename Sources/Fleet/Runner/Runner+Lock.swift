@@ -29,7 +29,9 @@ extension Runner {
 
     /// Before every change: the lock must outlast the call.
     mutating func guardLease() async throws(Ending) {
-        guard let lease, lease.expiry.since(services.clock.now()) >= Self.callTimeout else { return try await holdLock() }
+        guard let lease, lease.expiry.since(services.clock.now()) >= Self.callTimeout else {
+            return try await holdLock()
+        }
     }
 
     /// Before an instance is ended: nobody else must have taken over, as the store says now.

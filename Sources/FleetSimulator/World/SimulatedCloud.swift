@@ -25,7 +25,9 @@ struct SimulatedCloud: Cloud {
     }
 
     private func distort(_ instance: inout Instance, _ host: SimulatedHost) {
-        if world.lies.contains(.ended), host.endedAt != nil { instance.state = .terminated }
+        if world.lies.contains(.ended), host.wellAt == nil, world.now.since(host.record.launchedAt) > 60 {
+            instance.state = .terminated
+        }
         if world.lies.contains(.unprotected) { instance.isProtected = false }
     }
 
@@ -151,7 +153,9 @@ struct SimulatedCloud: Cloud {
             world.mutations += 1
             bucket = "terminate"
         }
-        if world.lacksRights { throw ServiceFailure(.credentials, "ExpiredToken") }
+        if world.lacksRights, !world.lies.contains(.rightsAsHealth) {
+            throw ServiceFailure(.credentials, "ExpiredToken")
+        }
         if world.buckets[bucket]?.take(1, at: world.now.seconds) == 0 {
             throw ServiceFailure(.throttled, "RequestLimitExceeded")
         }

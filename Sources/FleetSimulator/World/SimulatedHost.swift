@@ -59,7 +59,9 @@ final class SimulatedHost {
     /// Whether descriptions show it.
     func isVisible(at now: Timestamp) -> Bool {
         guard visibleAt <= now else { return false }
-        guard diesAt != nil || endedAt != nil, let ended = [diesAt, endedAt].compactMap(\.self).min() else { return true }
+        guard diesAt != nil || endedAt != nil, let ended = [diesAt, endedAt].compactMap(\.self).min() else {
+            return true
+        }
         return now.since(ended) < Self.remembered
     }
 

@@ -46,7 +46,9 @@ struct SimulatedStore: JournalStore {
             return
         }
         var events = events
-        if world.lies.contains(.secrets) { for index in events.indices { events[index].reason = "password=hunter2hunter2" } }
+        if world.lies.contains(.secrets) {
+            for index in events.indices { events[index].reason = "password=hunter2hunter2" }
+        }
         if content.keepsEvents { content.events += events }
         content.seq += events.count
         world.checker?.didWrite(events, world)
@@ -91,7 +93,8 @@ struct SimulatedClock: Clock {
 
     func now() -> Timestamp {
         if world.lies.contains(.frozenClock) { return world.start }
-        guard let jump = world.faults.clockJump, process.name == "runner-1", world.now.since(world.start) >= jump.at else {
+        guard let jump = world.faults.clockJump, process.name == "runner-1", world.now.since(world.start) >= jump.at
+        else {
             return world.now
         }
         return world.now + jump.by

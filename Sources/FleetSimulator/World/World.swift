@@ -39,7 +39,8 @@ final class World {
             "launch": TokenBucket(EC2Limits.runInstances.requests, share: 1),
             "launched": TokenBucket(EC2Limits.runInstances.resources ?? EC2Limits.runInstances.requests, share: 1),
             "terminate": TokenBucket(EC2Limits.terminateInstances.requests, share: 1),
-            "terminated": TokenBucket(EC2Limits.terminateInstances.resources ?? EC2Limits.runInstances.requests, share: 1),
+            "terminated": TokenBucket(
+                EC2Limits.terminateInstances.resources ?? EC2Limits.runInstances.requests, share: 1),
             "describe": TokenBucket(EC2Limits.describe.requests, share: 1),
         ]
     }
@@ -146,7 +147,8 @@ extension World: WorldFacts {
             launchedAt: host.record.launchedAt, run: host.record.tags.run, isLive: host.state(at: now).isLive,
             isServing: host.isServing(at: now, usesTargets: usesTargets), hasServed: host.hasServed,
             tasks: host.tasks(at: now), attachments: host.attachmentsUntil.map { now < $0 ? 1 : 0 } ?? 0,
-            deregisteredFor: released, isProtected: host.isProtected, isManager: host.isManager && host.isReady(at: now))
+            deregisteredFor: released, isProtected: host.isProtected, isManager: host.isManager && host.isReady(at: now)
+        )
     }
 
     /// Hosts that served and that only a fault, not the run, has stopped from serving.

@@ -49,7 +49,9 @@ package struct DirectoryStore: JournalStore {
 
     package func requests(for run: String) throws(StoreFailure) -> [Request] {
         guard let bytes = try StoreFile.read(try path(run, "requests")) else { return [] }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { Request(rawValue: String($0)) }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
+            Request(rawValue: String($0))
+        }
     }
 
     package func add(_ request: Request, to run: String) throws(StoreFailure) {
