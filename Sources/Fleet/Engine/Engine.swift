@@ -38,9 +38,10 @@ struct Decider {
         let mode = state.mode
         checkFleet()
         guard state.status == .running, state.mode == mode else { return }
-        tally = Tally(self)
-        let admitted = admit()
-        launch(admitted)
+        // Counting over costs as much as all the rest, and matters only to slots that wait for their turn.
+        let isWaiting = state.slots.contains { $0.phase.waitsForTurn }
+        if isWaiting { tally = Tally(self) }
+        launch(isWaiting ? admit() : [])
         finishOrStall()
     }
 

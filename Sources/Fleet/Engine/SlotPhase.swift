@@ -52,6 +52,9 @@ package enum SlotPhase: String, Sendable, CaseIterable {
     /// Whether the old host goes for good.
     package var isEnding: Bool { self == .terminateIntent || self == .terminated }
 
+    /// Whether admission decides what the slot does next.
+    var waitsForTurn: Bool { self == .planned || self == .vanished || self == .baked || self == .terminated }
+
     /// Whether nothing more happens to the slot by itself.
     package var isResting: Bool {
         switch self {

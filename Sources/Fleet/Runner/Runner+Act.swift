@@ -3,12 +3,15 @@ import Values
 /// Asking for changes. Each was written down before; what is not asked for in this turn is decided again in the next.
 extension Runner {
     mutating func act(_ actions: [Action], _ observed: Observed) async throws(Ending) {
+        var isLaunching = true
         var endings: [String: [(slot: Int?, id: String)]] = [:]
         for action in actions {
             guard state.status == .running else { return }
             switch action {
             case .record: break
-            case .launch(let request, let slots): try await launch(request, slots)
+            case .launch(let request, let slots):
+                // First come, first served: small launches must not take what a large one waits for.
+                if isLaunching { isLaunching = try await launch(request, slots) }
             case .terminate(let slot, let id):
                 endings[observed.instances[id]?.zone ?? "", default: []].append((slot, id))
             case .change(let slot, let change, let id):
@@ -27,8 +30,9 @@ extension Runner {
         }
     }
 
-    private mutating func launch(_ request: LaunchRequest, _ slots: [Int]) async throws(Ending) {
-        guard throttle.take(.launch, request.count, isWhole: true, at: services.clock.now()) > 0 else { return }
+    /// - Returns: whether the call was within the limits, so that another may follow.
+    private mutating func launch(_ request: LaunchRequest, _ slots: [Int]) async throws(Ending) -> Bool {
+        guard throttle.take(.launch, request.count, isWhole: true, at: services.clock.now()) > 0 else { return false }
         try await guardLease()
         let cloud = services.cloud
         let answer = await answer { () throws(ServiceFailure) in try await cloud.launch(request) }
@@ -42,6 +46,7 @@ extension Runner {
             throttle.answered(.launch)
             try await write(Engine.refused(failure, for: slots, plan, state, now: now))
         }
+        return true
     }
 
     private mutating func terminate(_ hosts: [(slot: Int?, id: String)]) async throws(Ending) {
