@@ -99,6 +99,19 @@ import Testing
         #expect(report.live == 4)
     }
 
+    /// Seed 721: abort took every new host of such a slot away again, and launched it again.
+    @Test func `90 abort gives back once what a slot has lost`() async {
+        let report = await simulate(3) {
+            $0.faults.olds = [1: .dies(after: 30)]
+            $0.requests = [(60, .abort)]
+        }
+        expect(report, exit: 1)
+        #expect(report.live == 3)
+        #expect(report.events.count { $0.to == .launched } <= 2)
+        let seed = await Rotation(Setup.random(seed: 721)).run()
+        #expect(seed.violations == [])
+    }
+
     @Test func `90 pause changes nothing more until somebody resumes`() async {
         expect(await simulate { $0.requests = [(60, .pause)] }, exit: 3, blocker: .user)
         let resumed = await simulate {

@@ -60,6 +60,13 @@ import Testing
         #expect(report.events.filter { $0.to == .launchIntent }.map(\.attempt) == [1, 2])
     }
 
+    @Test(arguments: [ServiceFailure.Code.tokenMismatch, .notFound])
+    func `8 a refusal that never ends blocks the slot`(code: ServiceFailure.Code) async {
+        let report = await simulate(1) { $0.faults.everyLaunch = .refused(code) }
+        expect(report, exit: 4, blocker: .launch)
+        #expect(report.events.count { $0.to == .launchIntent } == 10)
+    }
+
     @Test(arguments: [
         (9, ServiceFailure.Code.quota, Blocker.Kind.quota), (11, .image, .image), (12, .image, .image),
         (13, .key, .key),

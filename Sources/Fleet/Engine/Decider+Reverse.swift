@@ -13,7 +13,9 @@ extension Decider {
         switch before {
         case .planned, .vanished: reversePlanned(slot)
         case .launched, .adopted, .running, .statusOK, .joined, .inService, .baked:
-            if policy.order == .surge {
+            if state.mode == .abort, hasLostOld(slot) {
+                // The host that is missing comes back as a new one: taking it away again would never end.
+            } else if policy.order == .surge {
                 goBack(slot, nil)
             } else if state.mode == .rollback {
                 comeBack(slot)

@@ -14,6 +14,12 @@ extension Engine {
                 event.to = .launched
                 event.new = sorted[index].id
                 event.zone = sorted[index].zone
+            } else if sorted.isEmpty {
+                // No instance and no error: another place is tried, or the slot would ask for ever.
+                event.to = .planned
+                event.placement = state.slots[slot].option + 1
+                event.reason = Relaunch.elsewhere.rawValue
+                event.blocker = Blocker(.launch, "the answer names no instance")
             } else {
                 event.to = .planned
                 event.reason = Relaunch.retry.rawValue
@@ -21,6 +27,9 @@ extension Engine {
             return event
         }
     }
+
+    /// Attempts after which a slot takes a refusal that a new token should escape for final.
+    static let mostAttempts = 10
 
     /// A launch that was refused.
     package static func refused(
@@ -39,6 +48,9 @@ extension Engine {
                     event.placement = state.slots[slot].option + 1
                     event.reason = Relaunch.elsewhere.rawValue
                     event.blocker = Blocker(failure.code == .addresses ? .addresses : .capacity, failure.words)
+                } else if holds(failure) == nil, state.slots[slot].attempt >= mostAttempts {
+                    event.to = .blocked
+                    event.blocker = Blocker(.launch, failure.words)
                 } else {
                     event.reason = Relaunch.retry.rawValue
                 }

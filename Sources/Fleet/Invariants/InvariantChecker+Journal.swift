@@ -30,6 +30,7 @@ extension InvariantChecker {
             if let new = event.new {
                 places[new] = place
                 history[place, default: []].append(new)
+                checkLaunches(place)
             }
         // With `rolling` a slot that lost its old host began before: its launch only gives back what it took.
         case .launchIntent: if slot.phase != .terminated { checkBegin(place, event) }
@@ -39,6 +40,14 @@ extension InvariantChecker {
             if world.lacksRights { report(.rightsAreNotHealth, event.blocker?.description ?? "") }
         default: break
         }
+    }
+
+    /// A slot that launches again and again: each way, there and back, has the first host and its retries, and whoever
+    /// resumes the run allows as many again.
+    private mutating func checkLaunches(_ place: Int) {
+        let count = history[place]?.count ?? 0
+        let most = 2 * (plan.policy.retries + 1) * (state.resumes + 1)
+        if count > most { report(.boundedWaits, "\(plan.slots[place].id) has launched \(count) hosts of \(most)") }
     }
 
     /// A slot that begins: only the canary while it is not proven, nobody after too many failures.

@@ -6,6 +6,8 @@ package struct InvariantChecker {
     let plan: Plan
     var state: RunState
     package internal(set) var violations: [Violation] = []
+    /// Whether something was seen that would never end.
+    package private(set) var isEndless = false
     /// The slot that a host belongs to, and whether it is the new one there.
     var places: [String: Int] = [:]
     private(set) var slots: [String: Int] = [:]
@@ -33,6 +35,7 @@ package struct InvariantChecker {
     }
 
     package mutating func report(_ invariant: Invariant, _ detail: String) {
+        if invariant == .boundedWaits { isEndless = true }
         guard violations.count < 100 else { return }
         violations.append(Violation(invariant, detail))
     }

@@ -20,6 +20,8 @@ package struct RunState: Sendable, Hashable {
     package private(set) var fence = 0
     /// New hosts that failed since the run started or was resumed.
     package private(set) var failures = 0
+    /// How often somebody resumed the run.
+    package private(set) var resumes = 0
     /// Failed hosts that are kept as evidence.
     package private(set) var kept: [String] = []
     /// Hosts of this run that belong to no slot, and are on their way out.
@@ -70,6 +72,7 @@ package struct RunState: Sendable, Hashable {
         case .runResumed:
             status = .running
             failures = 0
+            resumes += 1
             lastChange = event.at
             watchedSince = event.at
         case .lockAcquired: watchedSince = event.at

@@ -10,6 +10,7 @@ package final class Rotation {
     var timing = Timing()
     private var runners = 0
     private var turns = 0
+    private var isOver = false
     private var requests: [(at: Int, request: Request)]
 
     package init(_ setup: Setup) {
@@ -68,7 +69,7 @@ package final class Rotation {
     package func run() async -> Report {
         var ending = await runOnce()
         var repairs = setup.repairs
-        while repairs > 0, canGoOn(ending) {
+        while repairs > 0, !isOver, canGoOn(ending) {
             repairs -= 1
             world.isRepaired = true
             for id in world.order { repair(id) }
@@ -106,7 +107,7 @@ package final class Rotation {
             let process = start()
             let ending = await drive(process)
             lastBoundaries = process.boundaries
-            if turns > Self.mostTurns { return ending }
+            if isEndless() { return ending }
             switch ending {
             case .locked: world.now = world.now + 15
             case .fenced: continue
@@ -115,7 +116,9 @@ package final class Rotation {
         }
     }
 
-    private static let mostTurns = 200_000
+    /// No rotation takes longer, in virtual seconds, nor more turns; with repairs and one host at a time either.
+    private static let longest = 40 * 86_400
+    private var mostTurns: Int { 2000 + 1000 * (setup.hosts + setup.missing) }
 
     private func start() -> SimulatedProcess {
         runners += 1
@@ -149,21 +152,23 @@ package final class Rotation {
                 let wait = try await runner.tick()
                 world.now = world.now + wait
                 world.checker?.checkWaits(world)
-                if world.checker?.violations.last?.invariant == .boundedWaits {
-                    turns = Self.mostTurns + 1
-                    return .interrupted
-                }
-                if turns > Self.mostTurns || world.now.since(world.start) > 40 * 86_400 {
-                    world.checker?.report(.boundedWaits, "the run does not end")
-                    turns = Self.mostTurns + 1
-                    return .interrupted
-                }
+                if isEndless() { return .interrupted }
             } catch {
                 if process.isAlive { await runner.release() }
                 if process.isAlive, !content.events.isEmpty, content.keepsEvents { compare(runner) }
                 return error
             }
         }
+    }
+
+    /// Whether the rotation would go on for ever. That is a broken invariant, and ends the simulation.
+    private func isEndless() -> Bool {
+        if turns > mostTurns || world.now.since(world.start) > Self.longest {
+            world.checker?.report(.boundedWaits, "the run does not end")
+            isOver = true
+        }
+        if world.checker?.isEndless == true { isOver = true }
+        return isOver
     }
 
     /// What the runner holds for true must be what the journal says.
