@@ -18,20 +18,12 @@ extension Decider {
     mutating func removeOrphans() {
         var strays: [Instance] = []
         for instance in observed.instances.values where instance.state.isLive && !instance.isKept {
-            if instance.record.tags.run == plan.run { strays.append(instance) }
+            guard instance.record.tags.run == plan.run, !isPlaced(instance.id) else { continue }
+            strays.append(instance)
         }
         guard !strays.isEmpty else { return }
-        var known: Set<String> = []
-        var tokens: Set<String> = []
-        for slot in state.slots {
-            // A slot that went back has no new host any more: one that turns up late is a stray.
-            if let new = slot.new, slot.phase != .rolledBack || slot.isBack { known.insert(new) }
-            if let old = slot.old { known.insert(old) }
-            if slot.phase == .launchIntent, let token = slot.token { tokens.insert(token) }
-        }
-        strays.removeAll {
-            known.contains($0.id) || tokens.contains($0.clientToken ?? "") || state.kept.contains($0.id)
-        }
+        let tokens = Set(state.slots.lazy.filter { $0.phase == .launchIntent }.compactMap(\.token))
+        strays.removeAll { tokens.contains($0.clientToken ?? "") || state.kept.contains($0.id) }
         for stray in strays.sorted(by: { $0.id < $1.id }) {
             if !state.orphans.contains(stray.id) {
                 var event = Event(.warning, run: plan.run, at: now)
@@ -42,6 +34,14 @@ extension Decider {
             }
             actions.append(.terminate(slot: nil, id: stray.id))
         }
+    }
+
+    /// Whether a slot has the host now. A slot that went back has no new host any more: one that turns up late is a
+    /// stray.
+    private func isPlaced(_ id: String) -> Bool {
+        guard let slot = state.slotOfHost[id] else { return false }
+        let current = state.slots[slot]
+        return current.old == id || (current.new == id && (current.phase != .rolledBack || current.isBack))
     }
 
     mutating func finishOrStall() {

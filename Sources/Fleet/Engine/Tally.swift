@@ -29,9 +29,10 @@ struct Tally {
     }
 
     private mutating func countOther(_ id: String, _ decider: borrowing Decider) {
-        if !decider.observed.isEnding(id) { used += 1 }
-        let zone = (decider.observed.instances[id]?.zone).flatMap { decider.state.zoneNumbers[$0] }
-        if decider.isServing(id) {
+        let instance = decider.observed.instances[id]
+        if Self.isUsed(instance, id, decider) { used += 1 }
+        let zone = (instance?.zone).flatMap { decider.state.zoneNumbers[$0] }
+        if Self.isServing(instance, decider) {
             available += 1
             if let zone {
                 availableByZone[zone] += 1
@@ -48,26 +49,45 @@ struct Tally {
         let phase = slot.phase
         let zone = decider.state.zones[index]
         if planned.old != nil { neededByZone[zone] += 1 }
-        if let old = slot.old, !decider.observed.isEnding(old) {
-            used += 1
-            if !phase.isOldSide, !phase.isEnding, decider.isServing(old) { countServing(zone) }
+        if let old = slot.old {
+            let instance = decider.observed.instances[old]
+            if Self.isUsed(instance, old, decider) {
+                used += 1
+                if !phase.isOldSide, !phase.isEnding, Self.isServing(instance, decider) { countServing(zone) }
+            }
         }
         if phase == .launchIntent {
             used += 1
             pending += 1
-        } else if let new = slot.new, !decider.observed.isEnding(new) {
-            used += 1
-            let isProven = phase == .baked || phase.isOldSide || phase.isEnding || phase == .cleaned
-            if isProven || phase == .rolledBack || phase == .blocked, decider.isServing(new) {
-                let place = decider.observed.instances[new]?.zone ?? planned.placement.zone
-                countServing(place == planned.placement.zone ? zone : decider.state.zoneNumbers[place])
-            }
+        } else if let new = slot.new {
+            countNew(new, index, decider)
         }
         if !phase.isResting {
             busy += 1
             if planned.isManager { hasBusyManager = true }
         }
         if !Self.isSettled(phase, decider.policy.order) { openWave = min(openWave, planned.wave) }
+    }
+
+    private mutating func countNew(_ id: String, _ index: Int, _ decider: borrowing Decider) {
+        let instance = decider.observed.instances[id]
+        guard Self.isUsed(instance, id, decider) else { return }
+        used += 1
+        let phase = decider.state.slots[index].phase
+        let isProven = phase == .baked || phase.isOldSide || phase.isEnding || phase == .cleaned
+        guard isProven || phase == .rolledBack || phase == .blocked, let instance,
+            Self.isServing(instance, decider)
+        else { return }
+        let isAtHome = instance.zone == decider.plan.slots[index].placement.zone
+        countServing(isAtHome ? decider.state.zones[index] : decider.state.zoneNumbers[instance.zone])
+    }
+
+    private static func isUsed(_ instance: Instance?, _ id: String, _ decider: borrowing Decider) -> Bool {
+        instance?.state.isLive ?? !decider.observed.isGone(id)
+    }
+
+    private static func isServing(_ instance: Instance?, _ decider: borrowing Decider) -> Bool {
+        instance.map { decider.observed.isServing($0, usesTargets: decider.policy.usesTargets) } ?? false
     }
 
     private mutating func countServing(_ zone: Int?) {

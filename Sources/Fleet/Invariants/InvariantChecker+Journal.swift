@@ -83,10 +83,9 @@ extension InvariantChecker {
 
     /// Slots that have stood in one phase longer than any wait may take.
     package mutating func checkWaits(_ world: some WorldFacts) {
-        let most = plan.policy.longestWait.seconds + 2 * 3600
         for (index, slot) in state.slots.enumerated() where !slot.phase.isResting {
             let waited = world.now.since(max(slot.since, state.watchedSince))
-            if waited > most {
+            if waited > longestWait {
                 report(.boundedWaits, "\(plan.slots[index].id) is \(slot.phase.rawValue) for \(waited) s")
             }
         }

@@ -16,6 +16,7 @@ package struct InvariantChecker {
     var cordoned: Set<String> = []
     private var rate: [String: TokenBucket]
     private var hasTerminated = false
+    let longestWait: Int
     /// Hosts in service at the beginning, in every zone.
     let needed: Census
 
@@ -24,6 +25,7 @@ package struct InvariantChecker {
         self.plan = plan
         state = RunState(plan)
         needed = census
+        longestWait = plan.policy.longestWait.seconds + 2 * 3600
         rate = [
             "launch": TokenBucket(EC2Limits.runInstances.requests, share: 1),
             "terminate": TokenBucket(EC2Limits.terminateInstances.requests, share: 1),

@@ -32,6 +32,8 @@ package struct RunState: Sendable, Hashable {
     /// The last request of a person that was answered.
     package private(set) var request = 0
     private let places: [String: Int]
+    /// The slot that every host was ever in, by instance ID.
+    private(set) var slotOfHost: [String: Int] = [:]
     /// Zones by number, and the number of every slot's zone: what is counted in every turn.
     let zoneNumbers: [String: Int]
     let zones: [Int]
@@ -54,6 +56,7 @@ package struct RunState: Sendable, Hashable {
         }
         zoneNumbers = numbers
         places = Dictionary(plan.slots.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        for (index, slot) in plan.slots.enumerated() { if let old = slot.old { slotOfHost[old.id] = index } }
     }
 
     /// The state after all of a journal.
@@ -101,6 +104,7 @@ package struct RunState: Sendable, Hashable {
     private mutating func changeSlot(_ event: Event) {
         guard let place = event.slot.flatMap({ places[$0] }) else { return }
         slots[place].apply(event)
+        if event.to == .launched || event.to == .adopted, let new = event.new { slotOfHost[new] = place }
     }
 }
 

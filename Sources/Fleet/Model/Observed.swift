@@ -49,8 +49,12 @@ package struct Observed: Sendable {
 
     /// Whether the instance does its work.
     package func isServing(_ id: String, usesTargets: Bool) -> Bool {
-        guard let instance = instances[id], instance.state == .running, instance.check != .impaired,
-            let member = members[id], member.isReady, !member.isCordoned
+        instances[id].map { isServing($0, usesTargets: usesTargets) } ?? false
+    }
+
+    func isServing(_ instance: Instance, usesTargets: Bool) -> Bool {
+        guard instance.state == .running, instance.check != .impaired,
+            let member = members[instance.id], member.isReady, !member.isCordoned
         else { return false }
         return !usesTargets || member.target == .healthy
     }

@@ -32,7 +32,7 @@ package final class Rotation {
         var policy = setup.policy
         policy.desired = setup.hosts + setup.missing
         plan = Self.plan(world, policy, placements, hasPrevious: setup.hasPrevious, run: "run-\(setup.seed)")
-        if let late = setup.faults.lateProtection { world.hosts["i-old\(late)"]?.isProtected = true }
+        if let late = setup.faults.lateProtection { world.host("i-old\(late)")?.isProtected = true }
         guard setup.isChecked else { return }
         var approved = plan
         if var other = setup.approved {
@@ -51,10 +51,8 @@ package final class Rotation {
     static func plan(
         _ world: World, _ policy: Policy, _ placements: [Placement], hasPrevious: Bool, run: String
     ) -> Plan {
-        let instances = world.order.compactMap { world.hosts[$0]?.instance(at: world.now) }
-        let members = world.order.compactMap { id in
-            world.hosts[id]?.member(at: world.now).map { (id, $0) }
-        }
+        let instances = world.hosts.map { $0.instance(at: world.now) }
+        let members = world.hosts.compactMap { host in host.member(at: world.now).map { (host.id, $0) } }
         let observed = Observed(
             at: world.now, instances: instances,
             members: MemberReport(members: Dictionary(members) { first, _ in first }, quorum: world.quorum))
@@ -72,7 +70,7 @@ package final class Rotation {
         while repairs > 0, !isOver, canGoOn(ending) {
             repairs -= 1
             world.isRepaired = true
-            for id in world.order { repair(id) }
+            for host in world.hosts { repair(host) }
             world.now = world.now + 600
             content.requests.append(.resume)
             ending = await runOnce()
@@ -94,11 +92,11 @@ package final class Rotation {
     }
 
     /// A person removes what holds a host.
-    private func repair(_ id: String) {
-        world.hosts[id]?.attachmentsUntil = nil
-        world.hosts[id]?.isProtected = false
-        if world.hosts[id]?.drainSeconds == nil { world.hosts[id]?.drainSeconds = 10 }
-        if world.hosts[id]?.deregistrationSeconds ?? 0 > 600 { world.hosts[id]?.deregistrationSeconds = 30 }
+    private func repair(_ host: SimulatedHost) {
+        host.attachmentsUntil = nil
+        host.isProtected = false
+        if host.drainSeconds == nil { host.drainSeconds = 10 }
+        if host.deregistrationSeconds > 600 { host.deregistrationSeconds = 30 }
     }
 
     /// Starts processes, one after the other where they are killed, until one says how it ended.
@@ -189,10 +187,8 @@ package final class Rotation {
 
     private func finish(_ ending: Ending) {
         guard case .finished(let outcome) = ending else { return }
-        let live = world.order.filter { id in
-            world.hosts[id].map { $0.record.tags.run == plan.run && $0.state(at: world.now).isLive } ?? false
-        }
-        world.checker?.didFinish(live: live)
+        let live = world.hosts.filter { $0.record.tags.run == plan.run && $0.state(at: world.now).isLive }
+        world.checker?.didFinish(live: live.map(\.id))
         guard outcome == .done, world.checker != nil else { return }
         // Settled hosts only: those that a fault ended meanwhile are another run's to replace.
         let again = Self.plan(world, plan.policy, plan.placements, hasPrevious: true, run: "again")

@@ -11,12 +11,14 @@ struct SimulatedCloud: Cloud {
         world.look()
         let now = world.now
         var result: [Instance] = []
-        result.reserveCapacity(world.order.count)
+        result.reserveCapacity(world.hosts.count)
+        world.shown.removeAll(keepingCapacity: true)
         let isShort = happens(world.faults.shortDescribe)
-        let left = isShort ? world.random.number(0...max(0, world.order.count - 1)) : -1
-        for (index, id) in world.order.enumerated() where index != left {
-            guard let host = world.hosts[id], host.isVisible(at: now) else { continue }
-            if world.lies.contains(.hiddenDuplicate), id.hasSuffix("x") { continue }
+        let left = isShort ? world.random.number(0...max(0, world.hosts.count - 1)) : -1
+        let hides = world.lies.contains(.hiddenDuplicate)
+        for (number, host) in world.hosts.enumerated() where number != left && host.isVisible(at: now) {
+            if hides, host.isDuplicate { continue }
+            world.shown.append(number)
             var instance = host.instance(at: now)
             distort(&instance, host)
             result.append(instance)
@@ -54,7 +56,7 @@ struct SimulatedCloud: Cloud {
             throw ServiceFailure(.throttled, "RequestLimitExceeded")
         }
         let count = fault == .partial ? (request.count + 1) / 2 : request.count
-        var ids = (0..<count).map { _ in world.addNew(request, number: world.order.count + 1) }
+        var ids = (0..<count).map { _ in world.addNew(request, number: world.hosts.count + 1) }
         world.answers[request.token] = (request, ids)
         if world.lies.contains(.hiddenDuplicate) { duplicate(request) }
         if fault == .slow { await beSlow() }
@@ -65,11 +67,8 @@ struct SimulatedCloud: Cloud {
 
     /// A second machine that no description shows.
     private func duplicate(_ request: LaunchRequest) {
-        let id = world.addNew(request, number: world.order.count + 1)
-        guard let host = world.hosts.removeValue(forKey: id) else { return }
-        world.order.removeLast()
-        world.order.append(id + "x")
-        world.hosts[id + "x"] = host
+        let id = world.addNew(request, number: world.hosts.count + 1)
+        world.host(id)?.isDuplicate = true
     }
 
     /// A call that outlasts the lock; the other runner uses the time.
@@ -92,11 +91,12 @@ struct SimulatedCloud: Cloud {
         world.checker?.willTerminate(ids, isFenced: isFenced, world)
         var refused: [String: ServiceFailure] = [:]
         for id in ids {
-            if world.hosts[id]?.isProtected == true {
+            guard let host = world.host(id) else { continue }
+            if host.isProtected {
                 refused[id] = ServiceFailure(.protected, "OperationNotPermitted")
-            } else if world.hosts[id]?.state(at: world.now).isLive == true {
-                world.hosts[id]?.endedAt = world.now
-                world.hosts[id]?.wasTerminated = true
+            } else if host.state(at: world.now).isLive {
+                host.endedAt = world.now
+                host.wasTerminated = true
             }
         }
         guard process.passBoundary() else { throw dead }
@@ -111,8 +111,10 @@ struct SimulatedCloud: Cloud {
     func isolate(_ id: String, until: Timestamp) async throws(ServiceFailure) {
         try answer(.terminate)
         world.checker?.willChange(.isolate(id), isFenced: isFenced, world)
-        if world.hosts[id]?.stoppedAt == nil { world.hosts[id]?.stoppedAt = world.now }
-        world.hosts[id]?.isKept = true
+        if let host = world.host(id) {
+            if host.stoppedAt == nil { host.stoppedAt = world.now }
+            host.isKept = true
+        }
         guard process.passBoundary() else { throw dead }
     }
 
@@ -165,7 +167,7 @@ struct SimulatedCloud: Cloud {
 
     private func end(_ ids: [String]) throws(ServiceFailure) -> [Instance] {
         guard process.passBoundary() else { throw dead }
-        return ids.compactMap { world.hosts[$0]?.instance(at: world.now) }
+        return ids.compactMap { world.host($0)?.instance(at: world.now) }
     }
 }
 

@@ -5,6 +5,8 @@ import Values
 final class SimulatedHost {
     let record: Instance.Record
     var isKept = false
+    /// A second machine of one launch, planted; no description shows it.
+    var isDuplicate = false
     /// When descriptions begin to show it.
     var visibleAt: Timestamp
     var runningAt: Timestamp

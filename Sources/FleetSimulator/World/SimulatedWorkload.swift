@@ -14,8 +14,8 @@ struct SimulatedWorkload: Workload {
         let now = world.now
         var members: [String: Member] = [:]
         members.reserveCapacity(instances.count)
-        for instance in instances {
-            guard let host = world.hosts[instance.id], var member = host.member(at: now) else { continue }
+        for (place, instance) in instances.enumerated() {
+            guard let host = world.host(instance, shownAt: place), var member = host.member(at: now) else { continue }
             distort(&member, host)
             members[instance.id] = member
         }
@@ -40,7 +40,7 @@ struct SimulatedWorkload: Workload {
         if world.lacksRights, !world.lies.contains(.rightsAsHealth) {
             throw ServiceFailure(.credentials, "certificate has expired")
         }
-        if let host = world.hosts[instance.id] { apply(change, to: host) }
+        if let host = world.host(instance.id) { apply(change, to: host) }
         guard process.passBoundary() else { throw dead }
     }
 
@@ -74,7 +74,7 @@ struct SimulatedWorkload: Workload {
         if world.lies.contains(.well) { return .pass }
         if world.lies.contains(.rightsAsHealth), world.lacksRights { return .fail("403") }
         if world.lacksRights { throw ServiceFailure(.credentials, "ExpiredToken") }
-        guard let host = world.hosts[instance.id] else { return .noData("no such host") }
+        guard let host = world.host(instance.id) else { return .noData("no such host") }
         return host.isWell(at: world.now) ? .pass : .fail("\(instance.id) answers 503")
     }
 

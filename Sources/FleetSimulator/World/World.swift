@@ -9,9 +9,11 @@ final class World {
     let start = Timestamp(seconds: 1_800_000_000)
     var now: Timestamp
     var random: SplitMix
-    var hosts: [String: SimulatedHost] = [:]
-    /// IDs in the order of launch.
-    var order: [String] = []
+    /// In the order of launch; a host's number is its place here.
+    private(set) var hosts: [SimulatedHost] = []
+    private var numbers: [String: Int] = [:]
+    /// Numbers of the hosts that the last description showed, in its order.
+    var shown: [Int] = []
     /// New hosts that have not served yet.
     private var unproven: [SimulatedHost] = []
     var launchCalls = 0
@@ -53,8 +55,8 @@ final class World {
 
     /// A host that has always been there.
     func addOld(_ placement: Placement, spec: HostSpec, isManager: Bool, fault: Faults.Old?) {
-        let id = "i-old" + String(order.count + 1)
-        let launched = start + (-86_400 + order.count)
+        let id = "i-old" + String(hosts.count + 1)
+        let launched = start + (-86_400 + hosts.count)
         let host = SimulatedHost(
             Instance.Record(
                 id: id, placement: placement, image: spec.image, launchedAt: launched,
@@ -63,7 +65,7 @@ final class World {
         host.tasks = 3
         host.drainSeconds = random.number(5...60)
         host.isManager = isManager
-        host.isLeader = isManager && order.isEmpty
+        host.isLeader = isManager && hosts.isEmpty
         if usesTargets { (host.isRegistered, host.registeredAt) = (true, launched) }
         switch fault {
         case .neverDrains: host.drainSeconds = nil
@@ -75,8 +77,23 @@ final class World {
         }
         host.hasServed = true
         if isManager { managerSlots.insert(id) }
-        hosts[id] = host
-        order.append(id)
+        add(host)
+    }
+
+    private func add(_ host: SimulatedHost) {
+        numbers[host.id] = hosts.count
+        hosts.append(host)
+    }
+
+    func host(_ id: String) -> SimulatedHost? { numbers[id].map { hosts[$0] } }
+
+    /// The host of an instance, which mostly is one of the last description's at the same place.
+    func host(_ instance: Instance, shownAt place: Int) -> SimulatedHost? {
+        if shown.indices.contains(place) {
+            let host = hosts[shown[place]]
+            if host.record === instance.record { return host }
+        }
+        return host(instance.id)
     }
 
     /// A host that a launch call made.
@@ -99,8 +116,7 @@ final class World {
         host.drainSeconds = random.number(5...60)
         host.isManager = managerSlots.contains(request.tags.slot ?? "")
         spoil(host, number)
-        hosts[id] = host
-        order.append(id)
+        add(host)
         unproven.append(host)
         return id
     }
@@ -134,7 +150,7 @@ final class World {
 
 extension World: WorldFacts {
     func facts(of id: String) -> HostFacts? {
-        guard let host = hosts[id] else { return nil }
+        guard let host = host(id) else { return nil }
         let released: Int? =
             if host.isRegistered {
                 nil
@@ -154,7 +170,7 @@ extension World: WorldFacts {
     /// Hosts that served and that only a fault, not the run, has stopped from serving.
     var census: Census {
         var census = Census()
-        for host in hosts.values {
+        for host in hosts {
             let isOut = host.isCordoned || host.hasLeft || host.wasTerminated || host.stoppedAt != nil
             guard host.hasServed, !isOut, !usesTargets || host.isRegistered else { continue }
             census.available += 1
@@ -163,10 +179,10 @@ extension World: WorldFacts {
         return census
     }
 
-    var live: Int { hosts.values.count { $0.state(at: now).isLive } }
+    var live: Int { hosts.count { $0.state(at: now).isLive } }
 
     var quorum: Quorum? {
-        let managers = hosts.values.filter { $0.isManager && !$0.isRemoved && $0.joinsAt.map { $0 <= now } ?? false }
+        let managers = hosts.filter { $0.isManager && !$0.isRemoved && $0.joinsAt.map { $0 <= now } ?? false }
         let voters = managers.count + otherManagers
         guard voters > 0 else { return nil }
         let down = faults.isManagerDown && !isRepaired ? 1 : 0
