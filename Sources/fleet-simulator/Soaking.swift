@@ -30,3 +30,15 @@ func replay(seed: UInt64) async -> Int32 {
     for violation in report.violations { print(violation) }
     return report.violations.isEmpty ? 0 : 1
 }
+
+/// A large fleet in which one host in twenty has a fault.
+func large(_ hosts: Int) async -> Int32 {
+    let start = ContinuousClock.now
+    let report = await Rotation(Setup.large(hosts: hosts, seed: 87)).run()
+    print(
+        "\(hosts) hosts: ending \(report.ending), \(report.seconds) virtual s, \(report.turns) turns,",
+        "\(report.mutations) changes, \(report.events.count) lines, \((ContinuousClock.now - start).components.seconds) s"
+    )
+    for violation in report.violations.prefix(20) { print(violation) }
+    return report.violations.isEmpty ? 0 : 1
+}

@@ -62,6 +62,13 @@ import Testing
         #expect(report.live == 3)
     }
 
+    @Test func `31 an endpoint that accepts and never answers is a failed gate in the end`() async {
+        let report = await simulate(5) { $0.faults.everyHost = .hangs }
+        expect(report, exit: 5)
+        #expect(report.live == 5)
+        #expect(report.events.contains { $0.blocker?.detail.contains("does not answer") == true })
+    }
+
     @Test func `93 an emergency with a failing canary pauses, and never goes back`() async {
         let report = await simulate(5) {
             $0.policy.rollsBack = false

@@ -22,6 +22,12 @@ import Testing
         expect(await simulate { $0.faults.launches = [1: .lostBefore] }, exit: 0)
     }
 
+    @Test func `3 a call that is delivered twice launches once`() async {
+        let report = await simulate { $0.faults.launches = [1: .twice, 2: .twice] }
+        expect(report, exit: 0)
+        #expect(report.live == 3)
+    }
+
     @Test func `4 a launch that is throttled twenty times comes through with one token`() async {
         let report = await simulate(1) {
             for call in 1...20 { $0.faults.launches[call] = .refused(.throttled) }
@@ -88,6 +94,21 @@ import Testing
         let report = await simulate(1) { $0.faults.hosts = [2: .hidden(seconds: 90)] }
         expect(report, exit: 0)
         #expect(report.events.filter { $0.to == .launchIntent }.count == 1)
+    }
+
+    @Test func `16 descriptions that say pending after running delay the host and do not fail it`() async {
+        let report = await simulate(2) { $0.faults.everyHost = .stale }
+        expect(report, exit: 0)
+        #expect(!report.events.contains { $0.to == .newFailed })
+    }
+
+    @Test func `18 an interface that is still attached elsewhere is waited for`() async {
+        // EC2 calls it InvalidNetworkInterface.InUse; to the engine it is a call to repeat.
+        let report = await simulate(1, .rolling) {
+            for call in 1...3 { $0.faults.launches[call] = .refused(.unavailable) }
+        }
+        expect(report, exit: 0)
+        #expect(Set(report.events.filter { $0.to == .launchIntent }.compactMap(\.token)).count == 1)
     }
 
     @Test func `17 an instance that ends while it starts is tried again`() async {

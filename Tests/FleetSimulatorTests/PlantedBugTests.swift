@@ -151,6 +151,17 @@ import Testing
         #expect(found.contains(.journalSuffices))
     }
 
+    @Test func `20 a slot that launches again and again is seen, and the simulation ends`() async {
+        let found = await broken(2) {
+            $0.policy.failureBudget = 1000
+            $0.policy.keptHosts = 0
+            $0.approved = $0.policy
+            $0.policy.retries = 1000
+            $0.faults.everyHost = .endsAtOnce
+        }
+        #expect(found.contains(.boundedWaits))
+    }
+
     @Test func `22 a host in another zone is seen`() async {
         let found = await broken(6) {
             $0.approved = $0.policy

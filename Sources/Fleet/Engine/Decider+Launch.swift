@@ -32,14 +32,12 @@ extension Decider {
 
     /// The places of a slot, in order of preference; nil past the last.
     private func placement(_ slot: Int, option: Int) -> Placement? {
-        let zone = plan.slots[slot].placement.zone
-        let near = plan.placements.filter { $0.zone == zone }
-        let places = policy.staysInZone ? near : near + plan.placements.filter { $0.zone != zone }
+        let places = plan.places(of: slot)
         return places.indices.contains(option) ? places[option] : nil
     }
 
     private mutating func announce(_ slots: [Int], _ placement: Placement) {
-        let attempt = (slots.map { state.slots[$0].attempt }.max() ?? 0) + 1
+        let attempt = max(slots.map { state.slots[$0].attempt }.max() ?? 0, state.attemptFloor) + 1
         let request = request(slots, placement, attempt: attempt, token: nil)
         for slot in slots {
             let option = state.slots[slot].option

@@ -73,9 +73,14 @@ extension Decider {
         record(event)
     }
 
-    private mutating func bake(_ slot: Int, _ id: String) {
+    /// How long a slot's new host must stay well, in seconds.
+    func bakeLength(_ slot: Int) -> Int {
         let isCanary = plan.slots[slot].wave == 0 && !state.slots[slot].isBack
-        let length = (isCanary ? policy.canaryBake : policy.bake).seconds
+        return (isCanary ? policy.canaryBake : policy.bake).seconds
+    }
+
+    private mutating func bake(_ slot: Int, _ id: String) {
+        let length = bakeLength(slot)
         switch reading(id) {
         case .fail: flap(slot, id)
         case .pass: if age(slot) >= length { move(slot, to: .baked) }

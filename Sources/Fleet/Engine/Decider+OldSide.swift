@@ -4,6 +4,9 @@ extension Decider {
     static let endDeadline = 900
     /// Connections may arrive this long after a load balancer let a host go, in seconds.
     static let lateConnections = 20
+    /// How long a cordon, and a drain by force, may take, in seconds.
+    static let cordonDeadline = 300
+    static let forceDeadline = 300
 
     mutating func retire(_ slot: Int) {
         let current = state.slots[slot]
@@ -17,7 +20,7 @@ extension Decider {
         switch current.phase {
         case .oldCordoned:
             if member?.isCordoned ?? true { return move(slot, to: .oldDeregistering) }
-            ask(slot, .cordon, id, within: 300, else: Blocker(.cordon, id))
+            ask(slot, .cordon, id, within: Self.cordonDeadline, else: Blocker(.cordon, id))
         case .oldDeregistering: deregister(slot, id, member)
         case .oldDeregistered: demote(slot, id, member)
         case .oldDraining: drain(slot, id, member)
@@ -72,7 +75,7 @@ extension Decider {
         guard age(slot) > policy.drain.timeout.seconds else {
             return actions.append(.change(slot: slot, .drain, id: id))
         }
-        guard policy.drain.forces, age(slot) <= policy.drain.timeout.seconds + 300 else {
+        guard policy.drain.forces, age(slot) <= policy.drain.timeout.seconds + Self.forceDeadline else {
             note(drainBlocked: slot, Blocker(.drain, holder))
             return goBack(slot, Blocker(.drain, holder))
         }

@@ -5,10 +5,12 @@ extension Decider {
         move(slot, to: .undoing, reason: hasFailed ? Mark.failed.rawValue : nil) { $0.blocker = blocker }
     }
 
+    /// How long the way back may take, in seconds.
+    var undoDeadline: Int { Self.endDeadline + policy.drain.timeout.seconds + policy.deregistration.seconds }
+
     mutating func undo(_ slot: Int) {
         let current = state.slots[slot]
-        let deadline = Self.endDeadline + policy.drain.timeout.seconds + policy.deregistration.seconds
-        if age(slot) > deadline {
+        if age(slot) > undoDeadline {
             let host = current.step == .restoring ? current.old : current.new
             let cause = current.blocker.map { ", after \($0)" } ?? ""
             return move(slot, to: .blocked) { $0.blocker = Blocker(.undo, (host ?? "") + cause) }

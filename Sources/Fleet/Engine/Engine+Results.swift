@@ -48,7 +48,7 @@ extension Engine {
                     event.placement = state.slots[slot].option + 1
                     event.reason = Relaunch.elsewhere.rawValue
                     event.blocker = Blocker(failure.code == .addresses ? .addresses : .capacity, failure.words)
-                } else if holds(failure) == nil, state.slots[slot].attempt >= mostAttempts {
+                } else if holds(failure) == nil, state.slots[slot].attempt - state.attemptFloor >= mostAttempts {
                     event.to = .blocked
                     event.blocker = Blocker(.launch, failure.words)
                 } else {

@@ -44,12 +44,11 @@ struct Tally {
     }
 
     private mutating func count(_ index: Int, _ decider: borrowing Decider) {
-        let slot = decider.state.slots[index]
-        let planned = decider.plan.slots[index]
-        let phase = slot.phase
+        // Field by field: copying whole slots would cost more than counting them.
+        let phase = decider.state.slots[index].phase
         let zone = decider.state.zones[index]
-        if planned.old != nil { neededByZone[zone] += 1 }
-        if let old = slot.old {
+        if decider.plan.slots[index].old != nil { neededByZone[zone] += 1 }
+        if let old = decider.state.slots[index].old {
             let instance = decider.observed.instances[old]
             if Self.isUsed(instance, old, decider) {
                 used += 1
@@ -59,14 +58,14 @@ struct Tally {
         if phase == .launchIntent {
             used += 1
             pending += 1
-        } else if let new = slot.new {
+        } else if let new = decider.state.slots[index].new {
             countNew(new, index, decider)
         }
         if !phase.isResting {
             busy += 1
-            if planned.isManager { hasBusyManager = true }
+            if decider.plan.slots[index].isManager { hasBusyManager = true }
         }
-        if !Self.isSettled(phase, decider.policy.order) { openWave = min(openWave, planned.wave) }
+        if !Self.isSettled(phase, decider.policy.order) { openWave = min(openWave, decider.plan.slots[index].wave) }
     }
 
     private mutating func countNew(_ id: String, _ index: Int, _ decider: borrowing Decider) {

@@ -52,7 +52,8 @@ extension InvariantChecker {
 
     /// A slot that begins: only the canary while it is not proven, nobody after too many failures.
     private mutating func checkBegin(_ place: Int, _ event: Event) {
-        guard state.mode == .forward, !state.slots[place].isBack else { return }
+        // What is found again after a loss began before.
+        guard state.mode == .forward, !state.slots[place].isBack, event.at != state.rebuiltAt else { return }
         if state.failures > plan.policy.failureBudget { report(.failureBudget, "\(event.slot ?? "") begins") }
         guard plan.slots[place].wave > 0 else { return }
         for (index, slot) in plan.slots.enumerated() {
@@ -83,10 +84,10 @@ extension InvariantChecker {
 
     /// Slots that have stood in one phase longer than any wait may take.
     package mutating func checkWaits(_ world: some WorldFacts) {
-        for (index, slot) in state.slots.enumerated() where !slot.phase.isResting {
-            let waited = world.now.since(max(slot.since, state.watchedSince))
+        for index in state.slots.indices where !state.slots[index].phase.isResting {
+            let waited = world.now.since(max(state.slots[index].since, state.watchedSince))
             if waited > longestWait {
-                report(.boundedWaits, "\(plan.slots[index].id) is \(slot.phase.rawValue) for \(waited) s")
+                report(.boundedWaits, "\(plan.slots[index].id) is \(state.slots[index].phase.rawValue) for \(waited) s")
             }
         }
     }

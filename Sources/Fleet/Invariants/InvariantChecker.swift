@@ -36,6 +36,14 @@ package struct InvariantChecker {
         }
     }
 
+    /// Nothing of what was written is left: the journal that follows is held to the same plan and the same world.
+    package mutating func journalWasLost() {
+        state = RunState(plan)
+        places = [:]
+        history = [:]
+        for (index, slot) in plan.slots.enumerated() { if let old = slot.old { places[old.id] = index } }
+    }
+
     package mutating func report(_ invariant: Invariant, _ detail: String) {
         if invariant == .boundedWaits { isEndless = true }
         guard violations.count < 100 else { return }

@@ -4,6 +4,8 @@ package import Values
 package struct Event: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         case runPlanned = "run.planned"
+        case runApproved = "run.approved"
+        case runRebuilt = "run.rebuilt"
         case runStarted = "run.started"
         case runPaused = "run.paused"
         case runResumed = "run.resumed"

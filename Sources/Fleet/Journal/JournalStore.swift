@@ -11,6 +11,9 @@ package protocol JournalStore {
     /// What people asked of a run, oldest first; the first is number 1.
     func requests(for run: String) async throws(StoreFailure) -> [Request]
     func add(_ request: Request, to run: String) async throws(StoreFailure)
+    /// Who approved which plan, oldest first.
+    func approvals(of run: String) async throws(StoreFailure) -> [ApprovalRecord]
+    func add(_ approval: ApprovalRecord, to run: String) async throws(StoreFailure)
     /// The lock of a fleet; nil while nobody has it.
     func lock(of fleet: String) async throws(StoreFailure) -> LockRecord?
     /// Puts a lock in place of exactly `current`; `.conflict` when it is another one by now.

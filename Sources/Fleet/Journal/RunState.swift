@@ -31,6 +31,12 @@ package struct RunState: Sendable, Hashable {
     package private(set) var watchedSince = Timestamp(seconds: 0)
     /// The last request of a person that was answered.
     package private(set) var request = 0
+    /// When the journal was lost and rebuilt from tags, after the beginning of time: approvals from before do not count.
+    package private(set) var rebuiltAt = Timestamp(seconds: 0)
+    /// Attempts that were used up before the journal was lost.
+    package private(set) var attemptFloor = 0
+    /// Whether the run's beginning is written.
+    package private(set) var hasBegun = false
     private let places: [String: Int]
     /// The slot that every host was ever in, by instance ID.
     private(set) var slotOfHost: [String: Int] = [:]
@@ -79,6 +85,11 @@ package struct RunState: Sendable, Hashable {
             lastChange = event.at
             watchedSince = event.at
         case .lockAcquired: watchedSince = event.at
+        case .runPlanned: hasBegun = true
+        case .runRebuilt:
+            rebuiltAt = event.at
+            attemptFloor = event.attempt ?? 0
+            watchedSince = event.at
         case .runAborted:
             mode = .abort
             status = .running

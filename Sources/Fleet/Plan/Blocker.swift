@@ -12,7 +12,7 @@ package struct Blocker: Sendable, Hashable, CustomStringConvertible {
         case availability, cordon, uncordoned, deregistration, drain, attachments, quorum, protected, identity
         case terminate, remove
         // The run
-        case budget, wave, window, approval, failures, journal, strategy, undo
+        case budget, wave, window, approval, failures, journal, deadline, undo
         case previousImage = "previous-image"
         case user
     }
@@ -70,7 +70,7 @@ extension Blocker.Kind {
         case .approval: "`basalt approve` by another person"
         case .failures: "read the evidence of the failed hosts; fix the image, then start a new run"
         case .journal: "make the journal's place writable again, then `basalt resume`"
-        case .strategy: "choose `surge` or `rolling`"
+        case .deadline: "allow more time with --finish-within, or change what the message names"
         case .undo: "bring the old host back by hand, then `basalt resume`"
         case .previousImage: "publish the previous image again, then `basalt rollback`"
         case .user: "`basalt resume` goes on"

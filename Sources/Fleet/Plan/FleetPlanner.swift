@@ -27,10 +27,19 @@ package struct FleetPlanner {
         let reasons = hosts.compactMap { host in reason(for: host).map { (host, $0) } }
         let chosen = Set(reasons.map(\.0.id))
         let slots = numbered(missing() + ordered(reasons))
+        var (policy, findings) = (policy, findings(slots))
+        if let finish = wanted.finishWithin {
+            do throws(FinishWithin.Obstacle) {
+                policy.maxSurge = try finish.surge(slots, policy, hosts: hosts.count)
+            } catch {
+                findings.append(Finding(blocker: Blocker(.deadline, error.detail)))
+            }
+        }
         return Plan(
-            run: wanted.run, fleet: wanted.fleet, spec: wanted.spec, previous: wanted.previous, policy: policy,
-            slots: slots, others: hosts.map(\.id).filter { !chosen.contains($0) }, placements: wanted.placements,
-            findings: findings(slots), estimate: Estimate(slots: slots, policy: policy, hosts: hosts.count))
+            run: wanted.run, fleet: wanted.fleet, author: wanted.author, spec: wanted.spec, previous: wanted.previous,
+            policy: policy, slots: slots, others: hosts.map(\.id).filter { !chosen.contains($0) },
+            placements: wanted.placements, findings: findings,
+            estimate: Estimate(slots: slots, policy: policy, hosts: hosts.count))
     }
 
     /// Why a host is replaced; nil for one that stays.

@@ -5,6 +5,8 @@ package struct Plan: Sendable, Hashable {
     /// The run's name: part of every token and tag.
     package let run: String
     package let fleet: String
+    /// Who asked for it; nil where that is not known.
+    package let author: String?
     package let spec: HostSpec
     /// What hosts were made from before; nil where nothing is known that could be launched again.
     package let previous: HostSpec?
@@ -18,6 +20,13 @@ package struct Plan: Sendable, Hashable {
     /// What stands in the way now.
     package let findings: [Finding]
     package let estimate: Estimate
+
+    /// Where a slot's new host may stand, in order of preference.
+    func places(of slot: Int) -> [Placement] {
+        let zone = slots[slot].placement.zone
+        let near = placements.filter { $0.zone == zone }
+        return policy.staysInZone ? near : near + placements.filter { $0.zone != zone }
+    }
 
     /// Whether there is nothing to do.
     package var isEmpty: Bool { slots.isEmpty }

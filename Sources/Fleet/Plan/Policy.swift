@@ -37,6 +37,8 @@ package struct Policy: Sendable, Hashable {
     package var patience: Span
     package var windows: [Window]
     package var approvals: Int
+    /// Whether the author's own approval does not count.
+    package var excludesAuthor: Bool
     /// The age from which a host is outdated; nil for none.
     package var maxAge: Span?
     /// Whether hosts are registered with target groups: one that is not healthy there is not in service.
@@ -60,11 +62,6 @@ package struct Policy: Sendable, Hashable {
             order = .rolling
             maxSurge = 0
             maxUnavailable = Swift.max(1, max.roundedDown(of: count))
-        case .blueGreen:
-            // The planner says that this is not carried out yet; these numbers are what it would take.
-            order = .surge
-            maxSurge = count
-            maxUnavailable = 0
         }
         let canary = emergency?.canary ?? strategy.canary
         canaries = min(canary.hosts, count)
@@ -86,6 +83,7 @@ package struct Policy: Sendable, Hashable {
         patience = .hours(1)
         windows = emergency?.ignoresWindows == true ? [] : file.windows
         approvals = file.approval.count
+        excludesAuthor = file.approval.excludesAuthor
         maxAge = file.maxAge
         usesTargets = !file.workload.targetGroups.isEmpty
     }
@@ -113,6 +111,7 @@ package struct Policy: Sendable, Hashable {
         patience = .hours(1)
         windows = []
         approvals = 0
+        excludesAuthor = true
         maxAge = nil
         usesTargets = false
     }

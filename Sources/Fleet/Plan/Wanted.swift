@@ -8,6 +8,10 @@ package struct Wanted: Sendable {
     /// In order of preference.
     package var placements: [Placement]
     package var selection: Selection
+    /// `--finish-within`.
+    package var finishWithin: FinishWithin?
+    /// Who asks for the run.
+    package var author: String?
 
     package init(
         run: String, fleet: String, spec: HostSpec, previous: HostSpec?, placements: [Placement],

@@ -26,10 +26,14 @@ extension Runner {
     /// descriptions begin some time after a launch.
     private mutating func missing(_ observed: Observed) -> [String: Timestamp] {
         var result: [String: Timestamp] = [:]
-        for slot in state.slots where slot.phase != .cleaned && slot.phase != .rolledBack {
-            let isPastLaunch = !slot.phase.isNewSide || ![.launched, .adopted].contains(slot.phase)
-            if let old = slot.old, observed.instances[old] == nil { result[old] = missingSince[old] ?? observed.at }
-            if isPastLaunch, let new = slot.new, observed.instances[new] == nil {
+        for index in state.slots.indices {
+            let phase = state.slots[index].phase
+            guard phase != .cleaned, phase != .rolledBack else { continue }
+            if let old = state.slots[index].old, observed.instances[old] == nil {
+                result[old] = missingSince[old] ?? observed.at
+            }
+            guard phase != .launched, phase != .adopted else { continue }
+            if let new = state.slots[index].new, observed.instances[new] == nil {
                 result[new] = missingSince[new] ?? observed.at
             }
         }

@@ -19,6 +19,8 @@ package struct Runner {
     /// Lines that are written with the next ones.
     var notes: [Event] = []
     private var pause = Self.shortest
+    /// What was seen last.
+    private(set) var seen: Observed?
     /// Told how long each decision took.
     package var didDecide: ((Duration) -> Void)?
 
@@ -55,6 +57,9 @@ package struct Runner {
         }
     }
 
+    /// What every slot waits for, as of the last turn.
+    package var waits: [Wait] { seen.map { Engine.waits($0, plan, state, now: services.clock.now()) } ?? [] }
+
     /// One turn.
     /// - Returns: seconds to wait before the next.
     package mutating func tick() async throws(Ending) -> Int {
@@ -62,14 +67,17 @@ package struct Runner {
         if !isLoaded { try await load() }
         try await answerRequests()
         switch state.status {
-        case .planned: try await begin()
-        case .running: break
+        case .planned, .running: break
         case .paused(let blocker): throw .paused(blocker)
         case .finished(let outcome): throw .finished(outcome)
+        }
+        if !state.hasBegun {
+            guard try await begin() else { return Self.shortest }
         }
         try await verifyRollback()
         try await checkClock()
         guard let observed = try await observe() else { return Self.shortest }
+        seen = observed
         let start = ContinuousClock.now
         let actions = Engine.decide(observed, plan, state, now: services.clock.now())
         didDecide?(ContinuousClock.now - start)
@@ -111,14 +119,6 @@ package struct Runner {
         }
     }
 
-    private mutating func begin() async throws(Ending) {
-        let now = services.clock.now()
-        var planned = Event(.runPlanned, run: plan.run, at: now)
-        planned.token = plan.digest
-        planned.budget = "surge \(plan.policy.maxSurge), unavailable \(plan.policy.maxUnavailable)"
-        try await write([planned, Event(.runStarted, run: plan.run, at: now)])
-    }
-
     /// Once a process, before it can end a host: the previous image must be known to be launchable.
     private mutating func verifyRollback() async throws(Ending) {
         guard !isRollbackVerified, state.mode == .forward else { return }
@@ -134,24 +134,6 @@ package struct Runner {
                 ? nil : Blocker(.previousImage, previous.imageName)
         } catch {
             return Engine.holds(error) ?? Blocker(.previousImage, error.words)
-        }
-    }
-
-    private mutating func answerRequests() async throws(Ending) {
-        let requests: [Request]
-        do throws(StoreFailure) { requests = try await services.store.requests(for: plan.run) } catch {
-            throw .journal(error)
-        }
-        guard requests.count > state.request else { return }
-        for number in (state.request + 1)...requests.count {
-            var events = Engine.events(for: requests[number - 1], plan, state, now: services.clock.now())
-            if events.isEmpty {
-                var event = Event(.warning, run: plan.run, at: services.clock.now())
-                event.reason = "\(requests[number - 1].rawValue) changes nothing now"
-                events = [event]
-            }
-            events[0].request = number
-            try await write(events)
         }
     }
 

@@ -4,6 +4,7 @@ import Documents
 enum FleetRules {
     static func check(_ root: Node, into diagnostics: inout Diagnostics) {
         checkAlternatives(root, into: &diagnostics)
+        checkBlueGreen(root, into: &diagnostics)
         checkGates(root, into: &diagnostics)
         for path in [["strategy"], ["emergency"]] { checkStages(root, path, into: &diagnostics) }
         checkBudgets(root, into: &diagnostics)
@@ -42,6 +43,15 @@ enum FleetRules {
                 origin: found[1].keyOrigin, remedy: "keep one of: \(list)",
                 notes: [.init("the first one", at: found[0].keyOrigin)])
         }
+    }
+
+    /// The format has it, and no run could carry it out: better an error here than another strategy than was asked for.
+    private static func checkBlueGreen(_ root: Node, into diagnostics: inout Diagnostics) {
+        guard let entry = root["strategy"]?.mapping?.entries.first(where: { $0.key == "blue_green" }) else { return }
+        diagnostics.error(
+            .unsupportedByTarget, "`blue_green` is not supported yet",
+            at: NodePath([.key("strategy"), .key(entry.key)]),
+            origin: entry.keyOrigin, remedy: "write `surge: {max: 100%}` for a full second set, or `rolling`")
     }
 
     private static func checkGates(_ root: Node, into diagnostics: inout Diagnostics) {

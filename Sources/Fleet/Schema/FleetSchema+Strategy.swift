@@ -8,7 +8,9 @@ extension FleetSchema {
         [
             Field("surge", .object(surge), "New hosts first, then the old ones go (default)."),
             Field("rolling", .object(rolling), "Old hosts go first; for fleets that cannot grow."),
-            Field("blue_green", .object(blueGreen), "A full second set, then traffic moves in steps."),
+            Field(
+                "blue_green", .object(blueGreen),
+                "A full second set, then traffic moves in steps. Not supported yet: an error."),
         ] + stages, alternatives: strategies)
 
     private static let stages = [

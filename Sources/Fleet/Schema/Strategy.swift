@@ -7,8 +7,6 @@ package struct Strategy: Sendable, Hashable {
         case surge(max: Share?)
         /// Old first.
         case rolling(maxUnavailable: Share)
-        /// A full second set.
-        case blueGreen(keep: Span)
     }
 
     package var kind: Kind
@@ -25,8 +23,6 @@ package struct Strategy: Sendable, Hashable {
     init(_ node: Node?) {
         if let rolling = node?["rolling"] {
             kind = .rolling(maxUnavailable: Share(rolling["max_unavailable"]) ?? .hosts(1))
-        } else if let blueGreen = node?["blue_green"] {
-            kind = .blueGreen(keep: blueGreen["keep"]?.span ?? .hours(1))
         } else {
             kind = .surge(max: Share(node?["surge"]?["max"]))
         }

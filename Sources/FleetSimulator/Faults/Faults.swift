@@ -10,12 +10,16 @@ package struct Faults: Sendable {
         /// The answer comes after the lock has expired; another runner uses the time.
         case slow
         case partial
+        /// The network delivers the call twice.
+        case twice
         case refused(ServiceFailure.Code)
     }
 
     /// What is wrong with one new host.
     package enum Host: Sendable, Hashable {
         case neverBoots, impaired, neverJoins, neverWell, flaps, wrongImage, endsAtOnce
+        /// Some descriptions say `pending` for a minute after it runs; its endpoint accepts and never answers.
+        case stale, hangs
         case hidden(seconds: Int)
         case failsAfter(seconds: Int)
         case diesAfter(seconds: Int)
@@ -24,6 +28,12 @@ package struct Faults: Sendable {
     /// What is wrong with one old host.
     package enum Old: Sendable, Hashable {
         case neverDrains, attached, stuckTarget, protected, uncordoned
+        /// A task that not even force removes; one that lands after the drain and ends a minute later.
+        case finalizer, lateTask
+        /// It was stopped and started after the plan was made: the same ID, another launch time.
+        case restarted
+        /// Load balancers refuse so many calls to let it go.
+        case deregistrationRefused(times: Int)
         case dies(after: Int)
     }
 
@@ -52,8 +62,17 @@ package struct Faults: Sendable {
     package var deniesTerminate = false
     /// Whether the image that the fleet ran before is gone.
     package var previousImageGone = false
-    /// Whether a manager beside those of the plan is down.
+    /// Whether a manager beside those of the plan is down, always or for some time.
     package var isManagerDown = false
+    package var otherManagerDown: Range<Int>?
+    /// When the cluster's API does not answer, and whether it does not for 40 s after its leader was demoted.
+    package var clusterDown: Range<Int>?
+    package var losesLeader = false
+    /// Whether every host holds a volume that is let go half a minute after the drain.
+    package var carriesVolumes = false
+    /// When the journal is lost, and whether the tags are taken away with it.
+    package var journalLostAt: Int?
+    package var stripsTags = false
     /// The clock of the first runner jumps by so many seconds at that time.
     package var clockJump: (at: Int, by: Int)?
 

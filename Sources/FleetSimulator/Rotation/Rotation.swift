@@ -1,5 +1,5 @@
-import Fleet
-import Values
+package import Fleet
+package import Values
 
 /// Carries one simulated rotation through, over kills, take-overs and repairs, until it ends.
 package final class Rotation {
@@ -11,6 +11,9 @@ package final class Rotation {
     private var runners = 0
     private var turns = 0
     private var isOver = false
+    private var hasLostJournal = false
+    /// Told after every turn.
+    package var didTurn: ((Runner, Timestamp) -> Void)?
     private var requests: [(at: Int, request: Request)]
 
     package init(_ setup: Setup) {
@@ -33,6 +36,12 @@ package final class Rotation {
         policy.desired = setup.hosts + setup.missing
         plan = Self.plan(world, policy, placements, hasPrevious: setup.hasPrevious, run: "run-\(setup.seed)")
         if let late = setup.faults.lateProtection { world.host("i-old\(late)")?.isProtected = true }
+        content.approvals = setup.approvals.map {
+            ApprovalRecord(by: $0.by, digest: plan.digest, at: world.start + $0.at)
+        }
+        for (place, fault) in setup.faults.olds where fault == .restarted {
+            world.host("i-old\(place)")?.become(launchedAt: world.start + -60)
+        }
         guard setup.isChecked else { return }
         var approved = plan
         if var other = setup.approved {
@@ -94,6 +103,7 @@ package final class Rotation {
     /// A person removes what holds a host.
     private func repair(_ host: SimulatedHost) {
         host.attachmentsUntil = nil
+        if host.holdsTasks { (host.holdsTasks, host.drainSeconds) = (false, 10) }
         host.isProtected = false
         if host.drainSeconds == nil { host.drainSeconds = 10 }
         if host.deregistrationSeconds > 600 { host.deregistrationSeconds = 30 }
@@ -145,11 +155,15 @@ package final class Rotation {
                 content.requests.append(next.request)
                 requests.removeFirst()
             }
+            if let lost = setup.faults.journalLostAt, !hasLostJournal, world.now.since(world.start) >= lost {
+                loseJournal()
+            }
             do throws(Ending) {
                 turns += 1
                 let wait = try await runner.tick()
                 world.now = world.now + wait
                 world.checker?.checkWaits(world)
+                didTurn?(runner, world.now)
                 if isEndless() { return .interrupted }
             } catch {
                 if process.isAlive { await runner.release() }
@@ -167,6 +181,14 @@ package final class Rotation {
         }
         if world.checker?.isEndless == true { isOver = true }
         return isOver
+    }
+
+    private func loseJournal() {
+        hasLostJournal = true
+        content.loseJournal()
+        world.checker?.journalWasLost()
+        guard setup.faults.stripsTags else { return }
+        for host in world.hosts { host.become(tags: HostTags()) }
     }
 
     /// What the runner holds for true must be what the journal says.

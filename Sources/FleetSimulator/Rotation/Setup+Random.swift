@@ -30,6 +30,30 @@ extension Setup {
         return setup
     }
 
+    /// A large fleet in which one host or call in twenty has a fault of some kind.
+    package static func large(hosts: Int, seed: UInt64) -> Setup {
+        var random = SplitMix(seed: seed)
+        var setup = Setup(hosts: hosts)
+        setup.seed = seed
+        setup.policy.maxSurge = max(1, hosts / 4)
+        setup.policy.waves = [100]
+        setup.policy.canaryBake = .minutes(2)
+        setup.policy.failureBudget = hosts
+        let kinds: [Faults.Host] = [
+            .neverBoots, .impaired, .neverJoins, .neverWell, .endsAtOnce, .hidden(seconds: 90), .stale,
+            .diesAfter(seconds: 30),
+        ]
+        let calls: [Faults.Launch] = [.lostAfter, .lostBefore, .partial, .twice, .refused(.throttled)]
+        for number in 1...hosts where random.once(in: 20) {
+            setup.faults.hosts[hosts + number] = kinds[random.number(0...(kinds.count - 1))]
+            setup.faults.launches[number] = calls[random.number(0...(calls.count - 1))]
+            setup.faults.olds[number] = random.once(in: 2) ? .lateTask : .deregistrationRefused(times: 3)
+        }
+        setup.faults.throttledDescribe = 20
+        setup.faults.shortDescribe = 20
+        return setup
+    }
+
     private static func geometric(_ random: inout SplitMix) -> Int {
         var size = 1
         // 2^(-1/5) of the fleets of each size are larger: half of all have more than 5 hosts.

@@ -22,6 +22,8 @@ package struct Setup: Sendable {
     package var hasSecondRunner = false
     /// What people ask for, and how many seconds after the start.
     package var requests: [(at: Int, request: Request)] = []
+    /// Who approves the plan, and how many seconds after the start.
+    package var approvals: [(at: Int, by: String)] = []
     /// How often a person repairs what is wrong and resumes.
     package var repairs = 0
     package var share = Estimate.share

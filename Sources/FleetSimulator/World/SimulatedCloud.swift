@@ -30,6 +30,8 @@ struct SimulatedCloud: Cloud {
         if world.lies.contains(.ended), host.wellAt == nil, world.now.since(host.record.launchedAt) > 60 {
             instance.state = .terminated
         }
+        let isLate = host.isStale && world.now.since(host.runningAt) < 60 && world.now.seconds / 5 % 2 == 0
+        if isLate, instance.state == .running { instance.state = .pending }
         if world.lies.contains(.unprotected) { instance.isProtected = false }
     }
 
@@ -41,12 +43,7 @@ struct SimulatedCloud: Cloud {
             ? nil
             : world.faults.launches[world.launchCalls] ?? world.faults.zones[request.placement.zone]
                 ?? world.faults.everyLaunch
-        if let known = world.answers[request.token], !world.lies.contains(.hiddenDuplicate) {
-            guard known.request == request else {
-                throw ServiceFailure(.tokenMismatch, "IdempotentParameterMismatch")
-            }
-            return try end(known.ids)
-        }
+        if let known = try known(request) { return try end(known) }
         switch fault {
         case .refused(let code): throw refusal(code)
         case .lostBefore: throw ServiceFailure(.unavailable, "connection reset")
@@ -61,8 +58,16 @@ struct SimulatedCloud: Cloud {
         if world.lies.contains(.hiddenDuplicate) { duplicate(request) }
         if fault == .slow { await beSlow() }
         if fault == .lostAfter { throw ServiceFailure(.unavailable, "connection reset") }
+        if fault == .twice, let again = try known(request) { ids = again }
         ids.reverse()
         return try end(ids)
+    }
+
+    /// The instances of a call with the same token; nil for the first. The same token for another launch is refused.
+    private func known(_ request: LaunchRequest) throws(ServiceFailure) -> [String]? {
+        guard let known = world.answers[request.token], !world.lies.contains(.hiddenDuplicate) else { return nil }
+        guard known.request == request else { throw ServiceFailure(.tokenMismatch, "IdempotentParameterMismatch") }
+        return known.ids
     }
 
     /// A second machine that no description shows.

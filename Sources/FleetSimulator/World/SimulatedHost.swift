@@ -3,7 +3,7 @@ import Values
 
 /// A machine of the simulated cloud: what is true of it, at any time. Nothing here is an opinion.
 final class SimulatedHost {
-    let record: Instance.Record
+    private(set) var record: Instance.Record
     var isKept = false
     /// A second machine of one launch, planted; no description shows it.
     var isDuplicate = false
@@ -43,6 +43,16 @@ final class SimulatedHost {
     var deregisteredAt: Timestamp?
     /// Seconds that a target group takes to let it go.
     var deregistrationSeconds = 30
+    /// Calls to let it go that load balancers still refuse.
+    var deregistrationRefusals = 0
+    /// Whether not even force removes its tasks; whether one more lands after the drain.
+    var holdsTasks = false
+    var hasLateTask = false
+    /// Whether it holds a volume until half a minute after its drain.
+    var carriesVolume = false
+    /// Whether descriptions are late for it, and whether its endpoint never answers.
+    var isStale = false
+    var isHanging = false
     /// Whether it ever did its work.
     var hasServed = false
 
@@ -57,6 +67,13 @@ final class SimulatedHost {
     }
 
     var id: String { record.id }
+
+    /// Another life of the same ID, or the same with other tags.
+    func become(launchedAt: Timestamp? = nil, tags: HostTags? = nil) {
+        record = Instance.Record(
+            id: id, placement: record.placement, image: record.image, launchedAt: launchedAt ?? record.launchedAt,
+            tags: tags ?? record.tags, clientToken: record.clientToken)
+    }
 
     /// Whether descriptions show it.
     func isVisible(at now: Timestamp) -> Bool {
@@ -103,7 +120,16 @@ final class SimulatedHost {
         guard isReady(at: now) else { return 0 }
         guard let drainedAt, isCordoned else { return tasks }
         guard let drainSeconds else { return tasks }
-        return now.since(drainedAt) >= drainSeconds ? 0 : tasks
+        let rest = now.since(drainedAt) - drainSeconds
+        if hasLateTask, (10..<70).contains(rest) { return 1 }
+        return rest >= 0 ? 0 : tasks
+    }
+
+    func attachments(at now: Timestamp) -> Int {
+        if let attachmentsUntil { return now < attachmentsUntil ? 1 : 0 }
+        guard carriesVolume, isReady(at: now) else { return 0 }
+        guard let drainedAt, let drainSeconds else { return 1 }
+        return now.since(drainedAt) >= drainSeconds + 30 ? 0 : 1
     }
 
     func isServing(at now: Timestamp, usesTargets: Bool) -> Bool {
@@ -121,7 +147,8 @@ final class SimulatedHost {
         guard let joinsAt, joinsAt <= now, !isRemoved else { return nil }
         return Member(
             isReady: isReady(at: now) && isWell(at: now), isCordoned: isCordoned, tasks: tasks(at: now),
-            attachments: attachmentsUntil.map { now < $0 ? 1 : 0 } ?? 0, isManager: isManager, isLeader: isLeader,
-            target: isRunning(at: now) ? target(at: now) : .unused, holder: drainSeconds == nil ? "budget web" : nil)
+            attachments: attachments(at: now), isManager: isManager, isLeader: isLeader,
+            target: isRunning(at: now) ? target(at: now) : .unused,
+            holder: drainSeconds == nil ? "budget web" : holdsTasks ? "finalizer" : nil)
     }
 }

@@ -6,10 +6,17 @@ final class StoreContent {
     var events: [Event] = []
     var plan: Plan?
     var requests: [Request] = []
+    var approvals: [ApprovalRecord] = []
     var evidence: [String: String] = [:]
     /// Whether lines are kept; a bench of many hosts does without.
     var keepsEvents = true
     var seq = 0
+
+    /// Every line is gone; the plan and what people said are kept beside it.
+    func loseJournal() {
+        events = []
+        seq = 0
+    }
 }
 
 /// The journal, as one process sees it.
@@ -61,6 +68,13 @@ struct SimulatedStore: JournalStore {
     }
 
     func add(_ request: Request, to run: String) throws(StoreFailure) { content.requests.append(request) }
+
+    func approvals(of run: String) throws(StoreFailure) -> [ApprovalRecord] {
+        try check()
+        return content.approvals.filter { $0.at <= world.now }
+    }
+
+    func add(_ approval: ApprovalRecord, to run: String) throws(StoreFailure) { content.approvals.append(approval) }
 
     func lock(of fleet: String) throws(StoreFailure) -> LockRecord? {
         try check()

@@ -11,6 +11,7 @@ struct SimulatedWorkload: Workload {
         if world.lacksRights, !world.lies.contains(.rightsAsHealth) {
             throw ServiceFailure(.credentials, "certificate has expired")
         }
+        if world.isClusterDown { throw ServiceFailure(.unavailable, "the cluster has no leader") }
         let now = world.now
         var members: [String: Member] = [:]
         members.reserveCapacity(instances.count)
@@ -40,7 +41,14 @@ struct SimulatedWorkload: Workload {
         if world.lacksRights, !world.lies.contains(.rightsAsHealth) {
             throw ServiceFailure(.credentials, "certificate has expired")
         }
-        if let host = world.host(instance.id) { apply(change, to: host) }
+        if world.isClusterDown { throw ServiceFailure(.unavailable, "the cluster has no leader") }
+        if let host = world.host(instance.id) {
+            if change == .deregister, host.deregistrationRefusals > 0 {
+                host.deregistrationRefusals -= 1
+                throw ServiceFailure(.unavailable, "500 InternalFailure")
+            }
+            apply(change, to: host)
+        }
         guard process.passBoundary() else { throw dead }
     }
 
@@ -55,7 +63,9 @@ struct SimulatedWorkload: Workload {
         case .deregister:
             guard host.isRegistered else { return }
             (host.isRegistered, host.deregisteredAt) = (false, now)
-        case .demote: (host.isManager, host.isLeader) = (false, false)
+        case .demote:
+            if world.faults.losesLeader, host.isLeader { world.leaderlessUntil = now + 40 }
+            (host.isManager, host.isLeader) = (false, false)
         case .promote: host.isManager = true
         case .drain:
             if host.drainedAt == nil { host.drainedAt = now }
@@ -63,7 +73,7 @@ struct SimulatedWorkload: Workload {
             if !world.isRepaired, world.faults.olds[world.place(host.id)] == .uncordoned {
                 (host.isCordoned, host.drainedAt) = (false, nil)
             }
-        case .forceDrain: (host.drainSeconds, host.drainedAt) = (0, now)
+        case .forceDrain: if !host.holdsTasks { (host.drainSeconds, host.drainedAt) = (0, now) }
         case .leave: host.hasLeft = true
         case .remove: host.isRemoved = true
         }
@@ -75,6 +85,7 @@ struct SimulatedWorkload: Workload {
         if world.lies.contains(.rightsAsHealth), world.lacksRights { return .fail("403") }
         if world.lacksRights { throw ServiceFailure(.credentials, "ExpiredToken") }
         guard let host = world.host(instance.id) else { return .noData("no such host") }
+        if host.isHanging { return .noData("\(instance.id) does not answer in time") }
         return host.isWell(at: world.now) ? .pass : .fail("\(instance.id) answers 503")
     }
 

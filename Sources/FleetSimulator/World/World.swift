@@ -24,6 +24,8 @@ final class World {
     var managerSlots: Set<String> = []
     /// Managers that belong to no fleet of ours.
     var otherManagers = 0
+    /// When the cluster has a leader again.
+    var leaderlessUntil: Timestamp?
     var checker: InvariantChecker?
     var lock: LockRecord?
     /// Faults are over: a person has repaired everything.
@@ -73,8 +75,12 @@ final class World {
         case .stuckTarget: host.deregistrationSeconds = 3600
         case .protected: host.isProtected = true
         case .dies(let after): host.diesAt = start + after
-        case .uncordoned, nil: break
+        case .finalizer: (host.holdsTasks, host.drainSeconds) = (true, nil)
+        case .lateTask: host.hasLateTask = true
+        case .deregistrationRefused(let times): host.deregistrationRefusals = times
+        case .uncordoned, .restarted, nil: break
         }
+        host.carriesVolume = faults.carriesVolumes
         host.hasServed = true
         if isManager { managerSlots.insert(id) }
         add(host)
@@ -115,6 +121,7 @@ final class World {
         host.tasks = 3
         host.drainSeconds = random.number(5...60)
         host.isManager = managerSlots.contains(request.tags.slot ?? "")
+        host.carriesVolume = faults.carriesVolumes
         spoil(host, number)
         add(host)
         unproven.append(host)
@@ -130,6 +137,8 @@ final class World {
         case .neverJoins: host.joinsAt = nil
         case .neverWell: host.wellAt = nil
         case .flaps: host.isFlapping = true
+        case .stale: host.isStale = true
+        case .hangs: host.isHanging = true
         case .endsAtOnce: host.diesAt = now + 15
         case .hidden(let seconds): host.visibleAt = now + seconds
         case .failsAfter(let seconds): host.failsAt = (host.wellAt ?? now) + seconds
@@ -162,7 +171,7 @@ extension World: WorldFacts {
         return HostFacts(
             launchedAt: host.record.launchedAt, run: host.record.tags.run, isLive: host.state(at: now).isLive,
             isServing: host.isServing(at: now, usesTargets: usesTargets), hasServed: host.hasServed,
-            tasks: host.tasks(at: now), attachments: host.attachmentsUntil.map { now < $0 ? 1 : 0 } ?? 0,
+            tasks: host.tasks(at: now), attachments: host.attachments(at: now),
             deregisteredFor: released, isProtected: host.isProtected, isManager: host.isManager && host.isReady(at: now)
         )
     }
@@ -185,7 +194,7 @@ extension World: WorldFacts {
         let managers = hosts.filter { $0.isManager && !$0.isRemoved && $0.joinsAt.map { $0 <= now } ?? false }
         let voters = managers.count + otherManagers
         guard voters > 0 else { return nil }
-        let down = faults.isManagerDown && !isRepaired ? 1 : 0
+        let down = (faults.isManagerDown && !isRepaired) || isIn(faults.otherManagerDown) ? 1 : 0
         return Quorum(
             voters: voters,
             reachable: managers.count { $0.isReady(at: now) } + otherManagers - min(down, otherManagers))
@@ -194,6 +203,9 @@ extension World: WorldFacts {
     func isAnswered(_ token: String) -> Bool { answers[token] != nil && !lies.contains(.hiddenDuplicate) }
 
     func isLaunchable(_ image: String) -> Bool { !(faults.previousImageGone && image == "ami-old") }
+
+    /// Whether the cluster answers nobody.
+    var isClusterDown: Bool { isIn(faults.clusterDown) || leaderlessUntil.map { now < $0 } ?? false }
 
     var lacksRights: Bool { isIn(faults.credentialsGone) }
 }

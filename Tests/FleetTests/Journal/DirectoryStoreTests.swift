@@ -71,6 +71,46 @@ import Values
         #expect(try store.lock(of: "fleet") == second)
     }
 
+    @Test func `that is broken says by whom, and its owner can neither renew it nor write`() async throws {
+        let store = DirectoryStore(root: root)
+        let now = Timestamp(seconds: 1_800_000_000)
+        let plan = FleetPlanner.plan(
+            observed: Observed(at: now, instances: [], members: MemberReport(members: [:], quorum: nil)),
+            wanted: Wanted(
+                run: "r1", fleet: "fleet",
+                spec: HostSpec(
+                    image: "a", imageName: "a", digest: HostDigest(image: "a", configuration: "b", settings: "c")),
+                previous: nil, placements: []), policy: Policy(count: 0))
+        #expect(try await LockRecord.break(of: plan, by: "ann", store, now: now) == nil)
+        let held = LockRecord(owner: "a", fence: 3, writtenAt: now, expiry: now + 90)
+        try store.put(held, of: "fleet", replacing: nil)
+        try store.append([event(1)], to: "r1", after: 0)
+        #expect(try await LockRecord.break(of: plan, by: "ann", store, now: now + 1) == held)
+        let line = try #require(try store.events(of: "r1").last)
+        #expect(line.kind == .lockBroken)
+        #expect(line.fence == 4)
+        #expect(line.reason?.hasPrefix("by ann; a had it until") == true)
+        let current = try store.lock(of: "fleet")
+        #expect(LockDecision.decide(current: current, held: held, owner: "a", floor: 1, now: now + 2) == .lost)
+        let failure = #expect(throws: StoreFailure.self) { try store.append([event(2)], to: "r1", after: 1) }
+        #expect(failure?.code == .conflict)
+        guard case .put(let next) = LockDecision.decide(current: current, held: nil, owner: "b", floor: 4, now: now + 2)
+        else {
+            Issue.record("a broken lock is not free")
+            return
+        }
+        #expect(next.fence == 5)
+    }
+
+    @Test func `keeps approvals with their plan's digest`() throws {
+        let store = DirectoryStore(root: root)
+        let approval = ApprovalRecord(by: "ann", digest: "abc", at: Timestamp(seconds: 1_800_000_000))
+        #expect(try store.approvals(of: "r1") == [])
+        try store.add(approval, to: "r1")
+        try store.add(approval, to: "r1")
+        #expect(try DirectoryStore(root: root).approvals(of: "r1") == [approval, approval])
+    }
+
     @Test(arguments: ["../x", "", ".", "a/b", "a\0b"]) func `takes no name that leads elsewhere`(name: String) {
         #expect(throws: StoreFailure.self) { try DirectoryStore(root: root).events(of: name) }
     }

@@ -91,6 +91,35 @@ import Values
         #expect(plan(hosts).digest == plan(hosts.reversed()).digest)
     }
 
+    @Test func `94 has the least surge that keeps to a time, or says what forbids it`() {
+        let hosts = (0..<60).map { host($0, spec("ami-0")) }
+        func finish(_ finish: FinishWithin, _ change: (inout Policy) -> Void = { _ in }) -> Plan {
+            var policy = Policy(count: hosts.count)
+            change(&policy)
+            var wanted = Wanted(run: "r", fleet: "f", spec: spec(), previous: nil, placements: placements)
+            wanted.finishWithin = finish
+            let members = Dictionary(hosts.map { ($0.id, Member(isReady: true)) }) { first, _ in first }
+            return FleetPlanner.plan(
+                observed: Observed(at: now, instances: hosts, members: MemberReport(members: members, quorum: nil)),
+                wanted: wanted, policy: policy)
+        }
+        func obstacle(_ plan: Plan) -> String? { plan.findings.map(\.blocker).first { $0.kind == .deadline }?.detail }
+        let solved = finish(FinishWithin(.hours(1)))
+        #expect(obstacle(solved) == nil)
+        #expect(solved.policy.maxSurge > 3)
+        #expect(solved.estimate.seconds <= 3600)
+        #expect(finish(FinishWithin(.hours(1))) { $0.maxSurge = solved.policy.maxSurge - 1 } == solved)
+        #expect(finish(FinishWithin(.hours(24))).policy.maxSurge == 3)
+        #expect(obstacle(finish(FinishWithin(.minutes(10))))?.contains("bakes") == true)
+        #expect(obstacle(finish(FinishWithin(.hours(1), quota: 4)))?.contains("quota allows 4") == true)
+        #expect(obstacle(finish(FinishWithin(.hours(1), addresses: 4)))?.contains("4 free addresses") == true)
+        let rolling = finish(FinishWithin(.hours(1))) {
+            $0.order = .rolling
+            ($0.maxSurge, $0.maxUnavailable) = (0, 1)
+        }
+        #expect(obstacle(rolling)?.contains("max_unavailable 1") == true)
+    }
+
     @Test func `says how long 10,000 launches take by quota alone`() {
         #expect(Estimate.forced(launches: 10_000, share: 1) == 4500)
         #expect(Estimate.forced(launches: 500, share: 0.5) == 0)

@@ -59,6 +59,10 @@ import Values
         ("strategy: {surge: {max: 101%}}", "wrong-value 7:25", nil),
         ("strategy: {surge: {max: 0}}", "wrong-value 7:25", "write 1 or more"),
         ("strategy: {surge: {}, rolling: {}}", "conflicting-values 7:23", "keep one of: surge, rolling, blue_green"),
+        (
+            "strategy: {blue_green: {keep: 1h}}", "unsupported-by-target 7:12",
+            "write `surge: {max: 100%}` for a full second set, or `rolling`"
+        ),
         ("strategy: {waves: [25%, 5%, 100%]}", "wrong-value 7:25", nil),
         ("strategy: {waves: [5%, 25%]}", "wrong-value 7:24", "add 100% as the last wave"),
         ("strategy: {canary: {hosts: 10}}", "wrong-value 7:28", "choose fewer hosts"),

@@ -6,6 +6,7 @@ import Glibc
 ///     runs/RUN/plan.json        written once
 ///     runs/RUN/events.jsonl     appended, synced before the change that a line announces
 ///     runs/RUN/requests         one word a line
+///     runs/RUN/approvals.jsonl  one approval a line
 ///     runs/RUN/evidence/ID.txt
 ///     locks/FLEET.json          replaced by rename
 ///
@@ -58,6 +59,21 @@ package struct DirectoryStore: JournalStore {
         let path = try path(run, "requests")
         try StoreFile.locked(folder(of: path) + "/lock") { () throws(StoreFailure) in
             try StoreFile.append(Array((request.rawValue + "\n").utf8), to: path)
+        }
+    }
+
+    package func approvals(of run: String) throws(StoreFailure) -> [ApprovalRecord] {
+        guard let bytes = try StoreFile.read(try path(run, "approvals.jsonl")) else { return [] }
+        // What is no approval approves nothing.
+        return bytes.split(separator: 0x0A).compactMap { line in
+            Record.read(Array(line), name: "approval").flatMap(ApprovalRecord.init(json:))
+        }
+    }
+
+    package func add(_ approval: ApprovalRecord, to run: String) throws(StoreFailure) {
+        let path = try path(run, "approvals.jsonl")
+        try StoreFile.locked(folder(of: path) + "/lock") { () throws(StoreFailure) in
+            try StoreFile.append(Array((JSONWriter.text(approval.json, .compact) + "\n").utf8), to: path)
         }
     }
 

@@ -5,8 +5,9 @@ extension Plan {
     /// The document that is stored with the run: sorted keys, version 1.
     package var json: Node {
         Record.object([
-            ("v", Record.number(1)), ("run", Record.text(run)), ("fleet", Record.text(fleet)), ("spec", spec.json),
-            ("previous", previous?.json), ("policy", policy.json), ("slots", Record.list(slots.map(\.json))),
+            ("v", Record.number(1)), ("run", Record.text(run)), ("fleet", Record.text(fleet)),
+            ("author", Record.text(author)), ("spec", spec.json), ("previous", previous?.json),
+            ("policy", policy.json), ("slots", Record.list(slots.map(\.json))),
             ("others", Record.texts(others)), ("placements", Record.list(placements.map(\.json))),
             ("findings", Record.texts(findings.map(\.blocker.description))), ("estimate", estimate.json),
             ("digest", Record.text(digest)),
@@ -34,7 +35,8 @@ extension Plan {
             let placements = node["placements"]?.items?.compactMap(Placement.init(json:))
         else { return nil }
         self.init(
-            run: run, fleet: fleet, spec: spec, previous: node["previous"].flatMap(HostSpec.init(json:)),
+            run: run, fleet: fleet, author: node["author"]?.string, spec: spec,
+            previous: node["previous"].flatMap(HostSpec.init(json:)),
             policy: policy, slots: slots, others: node["others"]?.strings ?? [], placements: placements,
             findings: (node["findings"]?.strings ?? []).compactMap { Blocker($0).map(Finding.init) },
             estimate: estimate)

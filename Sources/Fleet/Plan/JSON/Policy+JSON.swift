@@ -16,6 +16,7 @@ extension Policy {
             ("rollback", Record.flag(rollsBack)), ("kept_hosts", Record.number(keptHosts)),
             ("kept_for", Record.number(keptFor.seconds)), ("patience", Record.number(patience.seconds)),
             ("windows", Record.list(windows.map(\.json))), ("approvals", Record.number(approvals)),
+            ("not_author", Record.flag(excludesAuthor)),
             ("max_age", Record.number(maxAge?.seconds)), ("targets", Record.flag(usesTargets)),
         ])
     }
@@ -52,6 +53,7 @@ extension Policy {
         self.patience = patience
         windows = (node["windows"]?.items ?? []).compactMap(Window.init(json:))
         self.approvals = approvals
+        excludesAuthor = node["not_author"]?.boolean ?? true
         maxAge = span("max_age")
         usesTargets = node["targets"]?.boolean ?? false
     }
