@@ -4,7 +4,7 @@ import Testing
 import Values
 
 @Suite struct `A journal that is lost` {
-    @Test(arguments: [Policy.Order.surge, .rolling], stride(from: 30, through: 930, by: 60))
+    @Test(arguments: [Policy.Order.surge, .rolling], Array(stride(from: 30, through: 930, by: 60)))
     func `76 is rebuilt from tags, and the run goes on once somebody has looked`(
         order: Policy.Order, time: Int
     ) async {
@@ -29,7 +29,7 @@ import Values
         }
         expect(report, exit: 4, blocker: .journal)
         #expect(report.ending.blocker?.detail.contains("has no tag of run") == true)
-        #expect(report.events.isEmpty)
+        #expect(report.events.allSatisfy { $0.kind == .lockAcquired })
     }
 
     @Test func `76 in a rollback stops the run, for it is not clear which way it goes`() async {
@@ -49,7 +49,7 @@ import Values
             $0.approvals = [(0, "ann"), (0, "ann")]
         }
         expect(waiting, exit: 3, blocker: .approval)
-        #expect(waiting.events.isEmpty)
+        #expect(waiting.events.allSatisfy { $0.kind == .lockAcquired })
         #expect(waiting.mutations == 0)
         let report = await simulate {
             $0.policy.approvals = 2

@@ -156,7 +156,10 @@ package final class Rotation {
                 requests.removeFirst()
             }
             if let lost = setup.faults.journalLostAt, !hasLostJournal, world.now.since(world.start) >= lost {
+                // A computer is lost with the runner on it and its disk.
+                process.kill()
                 loseJournal()
+                return .interrupted
             }
             do throws(Ending) {
                 turns += 1

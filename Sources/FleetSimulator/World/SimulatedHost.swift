@@ -149,6 +149,6 @@ final class SimulatedHost {
             isReady: isReady(at: now) && isWell(at: now), isCordoned: isCordoned, tasks: tasks(at: now),
             attachments: attachments(at: now), isManager: isManager, isLeader: isLeader,
             target: isRunning(at: now) ? target(at: now) : .unused,
-            holder: drainSeconds == nil ? "budget web" : holdsTasks ? "finalizer" : nil)
+            holder: holdsTasks ? "finalizer" : drainSeconds == nil ? "budget web" : nil)
     }
 }

@@ -11,6 +11,9 @@ final class SimulatedProcess {
         self.life = life
     }
 
+    /// Ends it now.
+    func kill() { isAlive = false }
+
     /// Passed before and after everything that lasts: each line, each change.
     /// - Returns: whether the process lives on.
     func passBoundary() -> Bool {
