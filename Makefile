@@ -4,7 +4,7 @@ SWIFT ?= swift
 TEST_FLAGS ?= --scratch-path .build-test
 
 # The simulator is only fast enough when it is optimised.
-SIMULATOR = $(SWIFT) run --configuration release --scratch-path .build fleet-simulator
+SIMULATOR = $(SWIFT) run --configuration release --static-swift-stdlib --scratch-path .build fleet-simulator
 
 .PHONY: setup build demo test soak e2e lint format generate docs bench bench-pack release install clean
 
@@ -22,7 +22,7 @@ demo: ## show the main job as far as it goes
 
 test: setup ## all tests, the real tools included
 	$(SWIFT) test $(TEST_FLAGS)
-	$(SIMULATOR) --rotations 20000
+	$(SIMULATOR) --rotations 10000
 
 soak: ## a million simulated rotations (an hour and more)
 	$(SIMULATOR) --rotations 1000000

@@ -112,6 +112,12 @@ import Testing
         #expect(seed.violations == [])
     }
 
+    /// The first soak of 20,000 found hosts that joined, and got work, while no runner lived.
+    @Test(arguments: [UInt64(1493), 1823, 2637, 6897, 8643, 9051])
+    func `69 a host that got work while nobody watched is drained before it goes`(seed: UInt64) async {
+        #expect(await Rotation(Setup.random(seed: seed)).run().violations == [])
+    }
+
     @Test func `90 pause changes nothing more until somebody resumes`() async {
         expect(await simulate { $0.requests = [(60, .pause)] }, exit: 3, blocker: .user)
         let resumed = await simulate {

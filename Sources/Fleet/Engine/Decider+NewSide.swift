@@ -103,15 +103,23 @@ extension Decider {
 
     mutating func fail(_ slot: Int, _ blocker: Blocker) {
         let id = state.slots[slot].new ?? ""
-        let isUsed = observed.members[id].map { $0.isReady || $0.tasks > 0 || $0.target != .unused } ?? false
-        if isUsed, !observed.isEnding(id) { return goBack(slot, blocker, hasFailed: true) }
+        if isUsed(id), !observed.isEnding(id) { return goBack(slot, blocker, hasFailed: true) }
         move(slot, to: .newFailed) { $0.blocker = blocker }
+    }
+
+    /// Whether the cluster or a load balancer counts on a host.
+    private func isUsed(_ id: String) -> Bool {
+        observed.members[id].map { $0.isReady || $0.tasks > 0 || $0.target != .unused } ?? false
     }
 
     /// Evidence first, then the failed host goes; then the slot is tried again, or not.
     mutating func cleanFailed(_ slot: Int) {
         let current = state.slots[slot]
         guard let id = current.new, !isOut(id) else { return settleFailed(slot) }
+        // It joined after all, while nobody watched: it leaves as a host in service would.
+        if !current.isKept, isUsed(id), observed.instances[id]?.state == .running {
+            return move(slot, to: .undoing, reason: Mark.joinedLate.rawValue) { $0.blocker = current.blocker }
+        }
         if !current.hasEvidence, observed.instances[id]?.state.isLive == true, age(slot) < 120 {
             return actions.append(.console(slot: slot, id: id))
         }

@@ -140,6 +140,10 @@ extension Decider {
             guard age(slot) <= Self.endDeadline else {
                 return move(slot, to: .blocked) { $0.blocker = Blocker(.terminate, id) }
             }
+            // It got work while nobody watched: it is drained before it goes, as any other.
+            if (member?.tasks ?? 0) > 0, !current.isForced, observed.instances[id]?.state == .running {
+                return move(slot, to: .oldCordoned, reason: "tasks came back")
+            }
             // A host that does not leave within a minute is ended all the same: its tasks are gone.
             if member?.isReady == true, age(slot) < 60 {
                 actions.append(.change(slot: slot, .leave, id: id))

@@ -34,7 +34,7 @@ extension InvariantChecker {
             }
         // With `rolling` a slot that lost its old host began before: its launch only gives back what it took.
         case .launchIntent: if slot.phase != .terminated { checkBegin(place, event) }
-        case .oldCordoned: if plan.policy.order == .rolling { checkBegin(place, event) }
+        case .oldCordoned: if plan.policy.order == .rolling, slot.phase != .terminateIntent { checkBegin(place, event) }
         case .undoing where event.reason != Mark.failed.rawValue: break
         case .newFailed, .undoing:
             if world.lacksRights { report(.rightsAreNotHealth, event.blocker?.description ?? "") }

@@ -89,6 +89,8 @@ package enum Mark: String, Sendable {
     case flapped
     /// The new host failed while it was in its cluster: it leaves as a host in service would.
     case failed
+    /// The host had failed already, and joined its cluster afterwards.
+    case joinedLate = "joined late"
     /// The drain's deadline is over, and what is left is removed by force.
     case forced
 }

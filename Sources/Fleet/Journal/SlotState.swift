@@ -90,6 +90,7 @@ package struct SlotState: Sendable, Hashable {
         case .kept: isKept = true
         case .flapped: flaps += 1
         case .forced: isForced = true
+        case .joinedLate: hasFailed = true
         case .failed:
             hasFailed = true
             failures += 1

@@ -134,7 +134,8 @@ extension Setup {
             faults.windowClosed = range
         case 5: faults.deniesTerminate = true
         case 6: faults.previousImageGone = true
-        case 7: faults.clockJump = (start, random.once(in: 2) ? 3600 : -3600)
+        // A clock that was always wrong is no jump: only a store with a clock of its own could tell.
+        case 7: faults.clockJump = (start + 1, random.once(in: 2) ? 3600 : -3600)
         default: break
         }
     }

@@ -191,6 +191,7 @@ extension World: WorldFacts {
     var live: Int { hosts.count { $0.state(at: now).isLive } }
 
     var quorum: Quorum? {
+        guard !managerSlots.isEmpty || otherManagers > 0 else { return nil }
         let managers = hosts.filter { $0.isManager && !$0.isRemoved && $0.joinsAt.map { $0 <= now } ?? false }
         let voters = managers.count + otherManagers
         guard voters > 0 else { return nil }
