@@ -1,12 +1,14 @@
 # The habits of this project. `make demo` and `make test` are all that a newcomer needs.
 SWIFT ?= swift
 # Tests have a build folder of their own, so that they never race with a build.
-TEST_FLAGS ?= --scratch-path .build-test
+TEST_FLAGS ?= --scratch-path .build-test $(if $(FILTER),--filter $(FILTER))
+# Where Scripts/setup puts a newer zstd than the system's.
+export PKG_CONFIG_PATH := $(CURDIR)/.build-tools/zstd$(if $(PKG_CONFIG_PATH),:$(PKG_CONFIG_PATH))
 
 # The simulator is only fast enough when it is optimised.
 SIMULATOR = $(SWIFT) run --configuration release --static-swift-stdlib --scratch-path .build fleet-simulator
 
-.PHONY: setup build demo test soak e2e lint format generate docs bench bench-pack release install clean
+.PHONY: setup build demo test soak e2e fuzz lint format generate docs bench bench-pack release install clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -20,19 +22,28 @@ demo: ## show the main job as far as it goes
 	$(SWIFT) build --product basalt
 	@Scripts/demo .build/debug/basalt
 
-test: setup ## all tests, the real tools included
+test: setup ## all tests, the real tools included; FILTER=NAME for some
 	$(SWIFT) test $(TEST_FLAGS)
 	$(SIMULATOR) --rotations 10000
 
 soak: ## a million simulated rotations (an hour and more)
 	$(SIMULATOR) --rotations 1000000
 
-e2e: build ## layers of real Debian packages; fetches about 100 MB by apt, needs root or user namespaces
+e2e: build ## layers of real Debian packages, and a host in five layers beside umoci; fetches 400 MB by apt, needs root
 	Scripts/e2e-debian .build/debug/basalt
+	Scripts/e2e-pack .build/debug/basalt
+
+FUZZ_SECONDS ?= 60
+fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
+	@Scripts/setup build
+	Scripts/fuzz $(FUZZ_SECONDS)
 
 lint: ## format check, shell check, shipped files up to date
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
-	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian .ci/run
+	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
+	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian Scripts/e2e-pack Scripts/fuzz .ci/run \
+	    image/root/usr/lib/basalt/* Tests/Fixtures/*.sh \
+	    Benchmarks/image/prototype.sh
+	shellcheck --shell dash image/initramfs/init image/initramfs/udhcpc-script
 	Scripts/embed --check
 
 format:

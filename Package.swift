@@ -29,8 +29,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "Debian", "Documents", "HTTP", "Ignition", "Images", "Layers", "Profiles", "Provisioning",
-                "RootTree", "SquashFS", "Values", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BootDisk", "CLinux", "Debian", "Documents", "HTTP", "Ignition", "Images", "Inventory", "Layers",
+                "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS", "Values",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Common ground
@@ -75,12 +76,16 @@ let package = Package(
         .systemLibrary(name: "CLinux"),
         .target(
             name: "SquashFS",
-            dependencies: ["Archives", "RootTree", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: [
+                "Archives", "CLinux", "RootTree", "Values", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(name: "Inventory", dependencies: ["Documents", "Values"]),
         .target(name: "BootDisk", dependencies: ["Values", .product(name: "Crypto", package: "swift-crypto")]),
         .target(
             name: "Images",
             dependencies: [
-                "Archives", "BootDisk", "CLinux", "Layers", "RootTree", "SquashFS", "Values",
+                "Archives", "BootDisk", "CLinux", "Documents", "Inventory", "Layers", "RootTree", "SquashFS",
+                "Values",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
@@ -89,6 +94,14 @@ let package = Package(
             name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "FleetSimulator", dependencies: ["Fleet", "Values"]),
         .executableTarget(name: "fleet-simulator", dependencies: ["Fleet", "FleetSimulator"]),
+
+        // Where it runs
+        .target(
+            name: "Machines",
+            dependencies: [
+                "Documents", "Values", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
@@ -112,13 +125,31 @@ let package = Package(
             dependencies: [
                 "Archives", "RootTree", "SquashFS", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .testTarget(
+            name: "InventoryTests", dependencies: ["Documents", "Inventory", "TestSupport", "Values"],
+            exclude: ["Golden"]),
         .testTarget(name: "BootDiskTests", dependencies: ["BootDisk", "TestSupport", "Values"]),
         .testTarget(
             name: "ImagesTests", dependencies: ["Archives", "Images", "RootTree", "SquashFS", "TestSupport", "Values"]),
+        .testTarget(
+            name: "MachinesTests", dependencies: ["Machines", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
     ]
 )
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = settings
+}
+
+// `make fuzz`: the parsers, watched by libFuzzer for what they do.
+if Context.environment["BASALT_FUZZ"] != nil {
+    for target in package.targets where target.type == .regular {
+        target.swiftSettings?.append(.unsafeFlags(["-sanitize=fuzzer,address"]))
+    }
+    package.targets += [("FuzzLayers", "Fuzz/Layers", "Layers"), ("FuzzSquashFS", "Fuzz/SquashFS", "SquashFS")].map {
+        .executableTarget(
+            name: $0, dependencies: ["Archives", .byName(name: $2)], path: $1,
+            swiftSettings: settings + [.unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
+    }
 }

@@ -3,7 +3,9 @@
 usage: layers.py FOLDER
 
 FOLDER gets base.tar, base.tar.gz and `old`, `new`: OCI image layouts that differ in the top layer's folder opt/app/pkg07,
-where 20 files were changed; `paths`, a list of files as a boot might read them.
+where 20 files were changed; `scattered` (20 files of 20 folders), `hidden` (one more whiteout), `boot` (one file of the boot
+set) and `kernel` (every module and the kernel), which differ from `old` likewise; `paths`, a list of files as a boot might
+read them.
 """
 
 import hashlib
@@ -64,7 +66,8 @@ def top(hidden, changed):
             for module in range(50):
                 seed = package * 1000 + module
                 size = [800, 3000, 9000, 40000, 60000][seed % 5]
-                if changed and package == 7 and module < 20:
+                inside = package == 7 and module < 20
+                if changed == "new" and inside or changed == "scattered" and package % 2 == 0 and module == 7:
                     seed, size = seed + 10**6, size + 10
                 add(f"opt/app/pkg{package:02}/mod{module:03}.js", text(size, seed))
         for number in range(10):
@@ -76,6 +79,9 @@ def top(hidden, changed):
     return out.getvalue()
 
 
+PACKED = {}
+
+
 def layout(folder, layers):
     os.makedirs(f"{folder}/blobs/sha256", exist_ok=True)
 
@@ -85,11 +91,17 @@ def layout(folder, layers):
             file.write(data)
         return {"digest": f"sha256:{digest}", "size": len(data)}
 
+    def gzip(layer):
+        key = hashlib.sha256(layer).digest()
+        if key not in PACKED:
+            codec = zlib.compressobj(6, zlib.DEFLATED, 31)
+            PACKED[key] = codec.compress(layer) + codec.flush()
+        return PACKED[key]
+
     kind = "application/vnd.oci.image"
     packed = []
     for layer in layers:
-        codec = zlib.compressobj(6, zlib.DEFLATED, 31)
-        packed.append({"mediaType": f"{kind}.layer.v1.tar+gzip", **blob(codec.compress(layer) + codec.flush())})
+        packed.append({"mediaType": f"{kind}.layer.v1.tar+gzip", **blob(gzip(layer))})
     diffs = ["sha256:" + hashlib.sha256(layer).hexdigest() for layer in layers]
     config = {"architecture": "amd64", "os": "linux", "rootfs": {"type": "layers", "diff_ids": diffs}, "config": {}}
     manifest = {
@@ -106,6 +118,19 @@ def layout(folder, layers):
         json.dump({"imageLayoutVersion": "1.0.0"}, file)
 
 
+def longer(layer, isChosen):
+    """The layer with some bytes more at the start of the chosen files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=io.BytesIO(layer)) as old, tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as new:
+        for member in old:
+            data = old.extractfile(member).read() if member.isreg() else None
+            if data and isChosen(member.name.removeprefix("./")):
+                data = b"changed" + data
+                member.size = len(data)
+            new.addfile(member, io.BytesIO(data) if data is not None else None)
+    return out.getvalue()
+
+
 def main():
     (folder,) = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
@@ -117,22 +142,30 @@ def main():
     if not os.path.exists(base + ".gz"):
         subprocess.run(f"gzip -6 -c '{base}' > '{base}.gz.part' && mv '{base}.gz.part' '{base}.gz'", shell=True, check=True)
     streams = [io.BytesIO() for _ in range(4)]
-    hidden, boot = [], []
+    hidden, more, boot = [], [], []
     outs = [tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) for stream in streams]
     with tarfile.open(base) as tar:
         for member in tar:
             outs[layer_of(member.name)].addfile(member, tar.extractfile(member) if member.isreg() else None)
             if member.isreg() and "/usr/share/doc/" in member.name and len(hidden) < 200:
                 hidden.append(member.name.removeprefix("./"))
+            elif member.isreg() and "/usr/share/doc/" in member.name:
+                more.append(member.name.removeprefix("./"))
             elif member.isreg() and 0 < member.size < 1 << 20 and member.name.startswith(("./etc", "./usr/lib", "./usr/bin")):
                 boot.append(member.name.removeprefix("./"))
     for out in outs:
         out.close()
     layers = [stream.getvalue() for stream in streams]
-    layout(f"{folder}/old", [*layers, top(hidden, False)])
-    layout(f"{folder}/new", [*layers, top(hidden, True)])
+    chosen = random.Random(1).sample(boot, 600)
+    layout(f"{folder}/old", [*layers, top(hidden, "")])
+    layout(f"{folder}/new", [*layers, top(hidden, "new")])
+    layout(f"{folder}/scattered", [*layers, top(hidden, "scattered")])
+    layout(f"{folder}/hidden", [*layers, top([*hidden, more[0]], "")])
+    first = next(name for name in chosen if layer_of(name) == 0)
+    layout(f"{folder}/boot", [longer(layers[0], lambda name: name == first), *layers[1:], top(hidden, "")])
+    layout(f"{folder}/kernel", [layers[0], longer(layers[1], lambda name: True), *layers[2:], top(hidden, "")])
     with open(f"{folder}/paths", "w", encoding="utf-8") as file:
-        file.writelines(path + "\n" for path in random.Random(1).sample(boot, 600))
+        file.writelines(path + "\n" for path in chosen)
 
 
 main()

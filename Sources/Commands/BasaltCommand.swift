@@ -17,7 +17,13 @@ struct BasaltCommand: AsyncParsableCommand {
         version: version,
         groupedSubcommands: [
             CommandGroup(name: "Profile", subcommands: [Init.self, Validate.self, Render.self]),
-            CommandGroup(name: "Image", subcommands: [Lock.self, Pack.self, Ls.self, Cat.self, Extract.self]),
+            CommandGroup(
+                name: "Image",
+                subcommands: [
+                    Lock.self, Build.self, ImagesVerb.self, Verify.self, Boot.self, TestVerb.self, Sbom.self, Diff.self,
+                    Pack.self, Ls.self,
+                    Cat.self, Extract.self,
+                ]),
             CommandGroup(name: "Explanation", subcommands: [Why.self, Explain.self, Schema.self]),
         ])
 

@@ -1,4 +1,5 @@
 package import Layers
+import Values
 
 /// Gets the files of locked packages into the store.
 package struct PackageFetcher: Sendable {

@@ -1,6 +1,7 @@
 import Layers
 import Subprocess
 import SystemPackage
+import Values
 
 /// A program of the machine that does part of the work.
 struct Tool {

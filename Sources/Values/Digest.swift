@@ -11,6 +11,12 @@ package struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.bytes = bytes
     }
 
+    /// What a hash function gave, which is 32 bytes.
+    package init(hash: some Sequence<UInt8>) {
+        let bytes = Array(hash.prefix(32))
+        self.bytes = bytes + [UInt8](repeating: 0, count: 32 - bytes.count)
+    }
+
     /// Reads `sha256:` and 64 lower-case hexadecimal digits; nil for anything else.
     package init?(_ text: some StringProtocol) {
         guard text.hasPrefix("sha256:") else { return nil }

@@ -24,14 +24,31 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
         self = time
     }
 
-    package var description: String {
-        let day = seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400
-        let second = seconds - day * 86400
-        let date = Self.date(day: day)
-        let clock = [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }
-        return "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))T"
-            + clock.joined(separator: ":") + "Z"
+    package var description: String { "\(dateText)T\(clockText)Z" }
+
+    /// `2026-11-21 08:55`, for tables.
+    package var minutes: String { "\(dateText) \(clockText.prefix(5))" }
+
+    private var dateText: String {
+        let date = date
+        return "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))"
     }
+
+    private var clockText: String {
+        let time = time
+        return [time.hour, time.minute, time.second].map { Self.padded($0, 2) }.joined(separator: ":")
+    }
+
+    /// The day in the Gregorian calendar, in UTC; months and days count from 1.
+    package var date: (year: Int64, month: Int64, day: Int64) { Self.date(day: wholeDays) }
+
+    /// The time of that day, in UTC.
+    package var time: (hour: Int64, minute: Int64, second: Int64) {
+        let second = seconds - wholeDays * 86400
+        return (second / 3600, second / 60 % 60, second % 60)
+    }
+
+    private var wholeDays: Int64 { seconds >= 0 ? seconds / 86400 : (seconds - 86399) / 86400 }
 
     package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 

@@ -36,6 +36,8 @@ import Testing
         ("help-validate.txt", ["validate", "--help"]),
         ("help-why.txt", ["why", "--help"]), ("help-explain.txt", ["explain", "--help"]),
         ("help-schema.txt", ["schema", "--help"]), ("help-pack.txt", ["pack", "--help"]),
+        ("help-build.txt", ["build", "--help"]), ("help-verify.txt", ["verify", "--help"]),
+        ("help-test.txt", ["test", "--help"]), ("help-diff.txt", ["diff", "--help"]),
         ("help-ls.txt", ["ls", "--help"]),
         ("help-cat.txt", ["cat", "--help"]), ("help-extract.txt", ["extract", "--help"]),
         ("help-init.txt", ["init", "--help"]), ("explain-volumes.txt", ["explain", "storage.volumes"]),

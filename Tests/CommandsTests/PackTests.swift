@@ -25,7 +25,7 @@ import Testing
         try withFiles(files) { folder in
             for threads in ["1", "3"] {
                 let result = try Basalt.run(
-                    ["pack", "root", "-o", threads + ".sqfs", "--threads", threads, "--memory", "1"], in: folder)
+                    ["pack", "root", "-o", threads + ".sqfs", "--threads", threads, "--memory", "160MiB"], in: folder)
                 #expect(result.status == 0 && result.text.isEmpty, "\(result.errorText)")
                 #expect(result.errorText.hasPrefix("\(threads).sqfs: "))
             }
@@ -99,7 +99,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--block-size", "5KiB"], 65), (["--level", "99"], 65), (["--level", "hard"], 64), (["--threads", "0"], 64),
+        (["--block-size", "5KiB"], 65), (["--level", "99"], 65), (["--level", "hard"], 64), (["--memory", "9MiB"], 64),
+        (["--threads", "0"], 64),
         (["--salt", "xyz"], 64), (["--boot-order", "missing"], 65), (["-o", "none/x"], 1), (["-o", "root"], 1),
     ]) func `refuses what it cannot do`(arguments: [String], status: Int) throws {
         try withFiles(files) { folder in
@@ -107,6 +108,50 @@ import Testing
             let result = try Basalt.run(["pack", "root"] + arguments + output, in: folder)
             #expect(Int(result.status) == status, "\(result.status) \(result.errorText)")
             #expect(try names(in: folder) == ["root"])
+        }
+    }
+
+    @Test(arguments: ["SIGINT", "SIGTERM"])
+    func `leaves nothing when it is interrupted`(_ signal: String) throws {
+        try withFiles(files) { folder in
+            // An archive of 64 GiB of zeros, which is a hole on the disk and takes long.
+            let script =
+                "import sys,tarfile\nt=tarfile.TarInfo('zeros'); t.size=64<<30\n"
+                + "f=open(sys.argv[1],'wb'); f.write(t.tobuf(format=tarfile.GNU_FORMAT)); f.truncate((64<<30)+2048)"
+            _ = try runTool("/usr/bin/env", ["python3", "-c", script, folder.path + "/zeros.tar"])
+            let result = try runTool(
+                "/usr/bin/env",
+                [
+                    "python3", "-B", ReferenceTools.fixture("interrupt.py"), signal, "-", Basalt.path, "pack",
+                    "--no-cache",
+                    folder.path + "/zeros.tar", "--limit", "100GiB", "-o", folder.path + "/x", "--progress", "json",
+                ])
+            #expect(result.text.hasPrefix("130\nerror[interrupted]: interrupted; nothing is left"), "\(result.text)")
+            #expect(try names(in: folder) == ["root", "zeros.tar"])
+        }
+    }
+
+    @Test(arguments: [
+        (["--limit", "1MiB"], "big.tar", "too-many-bytes", "raise the limit with --limit"),
+        (["--max-entries", "2"], "big.tar", "too-many-entries", "raise the limit with --max-entries"),
+        ([], "twice.tar", "duplicate-entry", "--allow duplicate-entry takes it as it is"),
+    ]) func `keeps to its limits, and says which option raises them`(
+        arguments: [String], layer: String, code: String, remedy: String
+    ) throws {
+        try withTemporaryFolder { folder in
+            let script = """
+                cd "$1"; mkdir root; head -c 2000000 /dev/urandom >root/noise; echo x >root/x; echo y >root/y
+                tar -cf big.tar -C root .; tar -cf twice.tar -C root ./x ./x --hard-dereference
+                """
+            _ = try runTool("/bin/sh", ["-ec", script, "sh", folder.path])
+            let refused = try Basalt.run(["pack", layer] + arguments + ["-o", "x.squashfs"], in: folder)
+            #expect(refused.status == 65 && refused.errorText.contains("[\(code)]\n"), "\(refused.errorText)")
+            #expect(refused.errorText.contains(remedy), "\(refused.errorText)")
+            let more =
+                arguments.isEmpty
+                ? ["--allow", "duplicate-entry"] : [arguments[0], arguments[0] == "--limit" ? "3MiB" : "999"]
+            let taken = try Basalt.run(["pack", layer] + more + ["-o", "x.squashfs"], in: folder)
+            #expect(taken.status == 0, "\(taken.errorText)")
         }
     }
 

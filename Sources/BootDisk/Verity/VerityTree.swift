@@ -36,7 +36,9 @@ package struct VerityTree: Sendable {
     }
 
     private static func padded(_ hashes: [UInt8]) -> [UInt8] {
-        hashes + [UInt8](repeating: 0, count: (page - hashes.count % page) % page)
+        var hashes = hashes
+        hashes.pad(to: page)
+        return hashes
     }
 
     private static func hashes(of level: [UInt8], _ salt: [UInt8]) -> [UInt8] {
@@ -57,17 +59,17 @@ package struct VerityTree: Sendable {
     ///     68  hash block size, 32 bits   | 72 data blocks, 64 bits    | 80  bytes of salt, 16 bits
     ///     88  salt, to 256 bytes         | 344 zeros to 512
     private static func superblock(pages: UInt64, _ salt: [UInt8], _ identifier: [UInt8]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        func number(_ value: UInt64, _ count: Int) -> [UInt8] {
-            (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
-        }
-        func text(_ text: String, _ count: Int) -> [UInt8] {
-            Array(text.utf8) + [UInt8](repeating: 0, count: count - text.utf8.count)
-        }
-        bytes += text("verity", 8) + number(1, 4) + number(1, 4) + identifier + text("sha256", 32)
-        bytes += number(UInt64(page), 4) + number(UInt64(page), 4) + number(pages, 8)
-        bytes += number(UInt64(salt.count), 2) + [UInt8](repeating: 0, count: 6)
+        var bytes = Array("verity".utf8)
+        bytes.pad(to: 8)
+        for number in [1, 1] as [UInt32] { bytes.append(littleEndian: number) }
+        bytes += identifier + Array("sha256".utf8)
+        bytes.pad(to: 64)
+        for number in [UInt32(page), UInt32(page)] { bytes.append(littleEndian: number) }
+        bytes.append(littleEndian: pages)
+        bytes.append(littleEndian: UInt16(salt.count))
+        bytes.pad(to: 8)
         bytes += salt
-        return bytes + [UInt8](repeating: 0, count: page - bytes.count)
+        bytes.pad(to: page)
+        return bytes
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -18,6 +19,25 @@ enum Interruption {
 
     static func end() {
         for number in signals where isIgnored(signal(number, SIG_DFL)) { signal(number, SIG_IGN) }
+    }
+
+    /// Runs `body`; it is cancelled when the user asks to stop.
+    static func cancelling<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        let task = Task { try await body() }
+        let sources = signals.map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { task.cancel() }
+            source.resume()
+            return source
+        }
+        defer {
+            for source in sources { source.cancel() }
+            for number in signals { signal(number, SIG_DFL) }
+        }
+        return try await task.value
     }
 
     private static func isIgnored(_ handler: __sighandler_t?) -> Bool {

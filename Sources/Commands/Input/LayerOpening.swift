@@ -5,11 +5,13 @@ import Values
 
 /// From what a command line names to layers that can be read: gets what is not there, builds what must be built.
 struct LayerOpening {
+    let limits: LayerLimits
     let isOffline: Bool
     let report: Report
     private let store = PackageStore.store
 
-    init(isOffline: Bool, report: Report) {
+    init(limits: LayerLimits, isOffline: Bool, report: Report) {
+        self.limits = limits
         self.isOffline = isOffline
         self.report = report
     }
@@ -17,13 +19,14 @@ struct LayerOpening {
     /// - Throws: `LayerError` or `LayerErrors`.
     func layers(of argument: String, platform: Platform) async throws -> [any Layer] {
         switch try LayerArgument(argument, platform: platform) {
-        case .local(let source): try source.layers()
+        case .local(let source): try layers(of: source)
         case .download(let url, let digest): [try await download(url, digest)]
         case .locked(let path, let kind): try await locked(path, kind)
         }
     }
 
-    private func download(_ url: String, _ digest: Digest) async throws -> any Layer {
+    /// Gets a tar file into the store.
+    func download(_ url: String, _ digest: Digest) async throws -> any Layer {
         let isThere = try await PackageStore.withNetwork(isOffline: isOffline) { network in
             try await store.fetch(url, digest: digest, size: nil, from: network)
         }
@@ -32,6 +35,8 @@ struct LayerOpening {
         }
         return TarLayer(blob, expected: .init(digest: digest))
     }
+
+    func layers(of source: LayerSource) throws(LayerError) -> [any Layer] { try source.layers(limits) }
 
     private func locked(_ path: String, _ kind: PackageLayer.Kind) async throws -> [any Layer] {
         let lock = try LockFile.read(path)
@@ -42,19 +47,21 @@ struct LayerOpening {
                 remedy: "name the lock file of a profile that has one; `basalt lock PROFILE` writes it")
         }
         var result: [any Layer] = []
-        for layer in layers {
-            try await PackageStore.withNetwork(isOffline: isOffline) { network in
-                try await PackageFetcher(network: network, store: store).fetch(layer)
-            }
-            switch kind {
-            case .debs: result += try layer.layers(in: store)
-            case .debian:
-                report.note(
-                    "installing \(layer.packages.count) packages of \(layer.request.suite), unless that is done")
-                result.append(try await RootBuilder(store: store).layer(layer, time: Self.sourceDate))
-            }
-        }
+        for layer in layers { result += try await self.layers(of: layer) }
         return result
+    }
+
+    /// Gets what is missing of locked packages, and installs or unpacks them.
+    func layers(of layer: LockedLayer) async throws -> [any Layer] {
+        try await PackageStore.withNetwork(isOffline: isOffline) { network in
+            try await PackageFetcher(network: network, store: store).fetch(layer)
+        }
+        switch layer.request.kind {
+        case .debs: return try layer.layers(in: store)
+        case .debian:
+            report.note("installing \(layer.packages.count) packages of \(layer.request.suite), unless that is done")
+            return [try await RootBuilder(store: store).layer(layer, time: Self.sourceDate)]
+        }
     }
 
     /// `SOURCE_DATE_EPOCH`, where it is set.

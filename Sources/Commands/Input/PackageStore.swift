@@ -9,8 +9,8 @@ enum PackageStore {
     /// `$BASALT_CACHE/packages`; by default in the user's cache, as the XDG base directories say.
     static var store: ContentStore {
         let cache =
-            nonempty("BASALT_CACHE") ?? nonempty("XDG_CACHE_HOME").map { $0 + "/basalt" }
-            ?? (nonempty("HOME") ?? "/tmp") + "/.cache/basalt"
+            Environment.value("BASALT_CACHE") ?? Environment.value("XDG_CACHE_HOME").map { $0 + "/basalt" }
+            ?? (Environment.value("HOME") ?? "/tmp") + "/.cache/basalt"
         return ContentStore(root: cache + "/packages")
     }
 
@@ -21,14 +21,10 @@ enum PackageStore {
         if isOffline { return try await body(NoNetwork()) }
         var options = WebClient.Options()
         options.proxies = ProxyRules { Environment[$0] }
-        options.certificates = nonempty("SSL_CERT_FILE")
+        options.certificates = Environment.value("SSL_CERT_FILE")
         return try await WebClient.with(options, agent: "basalt/\(BasaltCommand.version)") { client in
             try await body(WebDownloader(client: client))
         }
-    }
-
-    private static func nonempty(_ name: String) -> String? {
-        Environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }
 

@@ -55,19 +55,13 @@ struct PackImageOptions: ParsableArguments {
 
     /// The paths of the boot order.
     func bootPaths(_ report: Report) throws -> [[UInt8]] {
-        guard let bootOrder else { return [] }
-        let bytes: [UInt8]
-        do throws(FileProblem) { bytes = try DiskFiles().read(bootOrder, limit: 64 << 20) } catch {
-            throw report.failure(
-                error.code, "cannot read the boot order `\(bootOrder)`: \(error.reason)", ExitStatus.invalidInput)
-        }
-        return bytes.split(separator: UInt8(ascii: "\n")).map(Array.init)
+        try bootOrder.map { try BootOrderFile.read($0, report) } ?? []
     }
 
     /// Writes the hash tree where it is wanted.
     func writeVerity(_ result: PackResult, _ report: Report) throws -> VerityTree? {
         guard let verity else { return nil }
-        // The same image has the same identifier: derived from its hashes, as a version 8 UUID.
+        // The same image has the same identifier: the first of its hashes.
         let tree = VerityTree(
             leaves: result.hashes.leaves, salt: salt.bytes, identifier: Array(result.hashes.leaves.prefix(16)))
         guard let tree else { return nil }

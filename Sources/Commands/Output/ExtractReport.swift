@@ -26,17 +26,17 @@ extension Report {
         }
         let skipped = result.skipped
         try self.result(
-            json: DiagnosticJSON.mapping([
-                ("version", DiagnosticJSON.number(1)), ("folder", DiagnosticJSON.text(folder)),
-                ("entries", DiagnosticJSON.number(result.entries)),
-                ("bytes", DiagnosticJSON.number(Int(clamping: result.bytes))),
+            json: JSON.mapping([
+                ("version", JSON.number(1)), ("folder", JSON.text(folder)),
+                ("entries", JSON.number(result.entries)),
+                ("bytes", JSON.number(Int(clamping: result.bytes))),
                 (
                     "skipped",
-                    DiagnosticJSON.mapping([
-                        ("owners", DiagnosticJSON.number(skipped.owners)),
-                        ("setIDs", DiagnosticJSON.number(skipped.setIDs)),
-                        ("devices", DiagnosticJSON.number(skipped.devices)),
-                        ("attributes", DiagnosticJSON.number(skipped.attributes)),
+                    JSON.mapping([
+                        ("owners", JSON.number(skipped.owners)),
+                        ("setIDs", JSON.number(skipped.setIDs)),
+                        ("devices", JSON.number(skipped.devices)),
+                        ("attributes", JSON.number(skipped.attributes)),
                     ])
                 ),
             ]))

@@ -22,7 +22,7 @@ struct ImageListing {
         for place in places {
             let owner = owner(place).padded(to: owners)
             let size = size(place).indented(to: sizes)
-            let time = UTCTime(seconds: tree[place.node].attributes.modified).minutes
+            let time = Timestamp(seconds: tree[place.node].attributes.modified).minutes
             lines += "\(mode(place)) \(owner) \(size) \(time) \(printable(place.path))\(target(place))\n"
             if lines.utf8.count > 64 << 10 {
                 try body(lines)
@@ -74,51 +74,51 @@ struct ImageListing {
     /// The document of docs/json.md.
     var json: Documents.Node {
         let links = tree.nameCounts
-        return DiagnosticJSON.mapping([
-            ("version", DiagnosticJSON.number(1)),
-            ("entries", DiagnosticJSON.list(places.map { json($0, links: links[Int($0.node.rawValue)]) })),
+        return JSON.mapping([
+            ("version", JSON.number(1)),
+            ("entries", JSON.list(places.map { json($0, links: links[Int($0.node.rawValue)]) })),
         ])
     }
 
     private func json(_ place: RootTree.Place, links: Int) -> Documents.Node {
         let attributes = tree[place.node].attributes
         var entries = [
-            ("type", DiagnosticJSON.text(type(place))),
-            ("mode", DiagnosticJSON.text("0" + String(attributes.mode, radix: 8))),
-            ("user", DiagnosticJSON.number(Int(attributes.user))),
-            ("group", DiagnosticJSON.number(Int(attributes.group))),
-            ("modified", DiagnosticJSON.text(UTCTime(seconds: attributes.modified).description)),
-            ("links", DiagnosticJSON.number(links)),
-            ("xattrs", DiagnosticJSON.list(attributes.extended.map(json))),
+            ("type", JSON.text(type(place))),
+            ("mode", JSON.text("0" + String(attributes.mode, radix: 8))),
+            ("user", JSON.number(Int(attributes.user))),
+            ("group", JSON.number(Int(attributes.group))),
+            ("modified", JSON.text(Timestamp(seconds: attributes.modified).description)),
+            ("links", JSON.number(links)),
+            ("xattrs", JSON.list(attributes.extended.map(json))),
         ]
         entries += text("path", place.path)
         switch tree[place.node].kind {
-        case .file(let content): entries.append(("size", DiagnosticJSON.number(Int(clamping: content.size))))
+        case .file(let content): entries.append(("size", JSON.number(Int(clamping: content.size))))
         case .symbolicLink(let target): entries += text("target", target)
         case .blockDevice(let device), .characterDevice(let device):
             let numbers = [
-                ("major", DiagnosticJSON.number(Int(device.major))),
-                ("minor", DiagnosticJSON.number(Int(device.minor))),
+                ("major", JSON.number(Int(device.major))),
+                ("minor", JSON.number(Int(device.minor))),
             ]
-            entries.append(("device", DiagnosticJSON.mapping(numbers)))
+            entries.append(("device", JSON.mapping(numbers)))
         case .directory, .fifo, .socket: break
         }
-        return DiagnosticJSON.mapping(entries)
+        return JSON.mapping(entries)
     }
 
     private func json(_ attribute: ExtendedAttribute) -> Documents.Node {
         let value =
             isText(attribute.value)
-            ? ("value", DiagnosticJSON.text(String(decoding: attribute.value, as: UTF8.self)))
-            : ("valueBase64", DiagnosticJSON.text(Base64.encode(attribute.value)))
-        return DiagnosticJSON.mapping(text("name", attribute.name) + [value])
+            ? ("value", JSON.text(String(decoding: attribute.value, as: UTF8.self)))
+            : ("valueBase64", JSON.text(Base64.encode(attribute.value)))
+        return JSON.mapping(text("name", attribute.name) + [value])
     }
 
     /// Bytes as text; those that are none also in base64, as the text is only for people then.
     private func text(_ key: String, _ bytes: [UInt8]) -> [(String, Documents.Node)] {
-        if let text = String(validating: bytes, as: UTF8.self) { return [(key, DiagnosticJSON.text(text))] }
+        if let text = String(validating: bytes, as: UTF8.self) { return [(key, JSON.text(text))] }
         return [
-            (key, DiagnosticJSON.text(printable(bytes))), (key + "Base64", DiagnosticJSON.text(Base64.encode(bytes))),
+            (key, JSON.text(printable(bytes))), (key + "Base64", JSON.text(Base64.encode(bytes))),
         ]
     }
 
@@ -140,7 +140,7 @@ struct ImageListing {
 }
 
 extension String {
-    fileprivate func padded(to width: Int) -> String {
+    func padded(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - utf8.count))
     }
     fileprivate func indented(to width: Int) -> String {

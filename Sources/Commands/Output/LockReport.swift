@@ -1,5 +1,6 @@
 import Documents
 import Layers
+import Values
 
 /// What happened to one package of a lock file.
 struct LockChange {
@@ -66,28 +67,28 @@ extension Report {
     private func json(_ changes: [LockChange]) -> Node {
         let packages = changes.filter { $0.layer != nil }
         let files = Set(changes.map(\.file)).sorted().map { file in
-            DiagnosticJSON.mapping([
-                ("file", DiagnosticJSON.text(file)),
-                ("changed", DiagnosticJSON.flag(changes.contains { $0.file == file && $0.isChange })),
+            JSON.mapping([
+                ("file", JSON.text(file)),
+                ("changed", JSON.flag(changes.contains { $0.file == file && $0.isChange })),
                 (
                     "packages",
-                    DiagnosticJSON.list(packages.filter { $0.file == file }.map { self.package($0) })
+                    JSON.list(packages.filter { $0.file == file }.map { self.package($0) })
                 ),
             ])
         }
-        return DiagnosticJSON.mapping([("version", DiagnosticJSON.number(1)), ("files", DiagnosticJSON.list(files))])
+        return JSON.mapping([("version", JSON.number(1)), ("files", JSON.list(files))])
     }
 
     private func package(_ change: LockChange) -> Node {
         var entries = [
-            ("layer", DiagnosticJSON.text(change.layer?.kind.rawValue ?? "")),
-            ("name", DiagnosticJSON.text(change.name)),
-            ("architecture", DiagnosticJSON.text(change.architecture)),
+            ("layer", JSON.text(change.layer?.kind.rawValue ?? "")),
+            ("name", JSON.text(change.name)),
+            ("architecture", JSON.text(change.architecture)),
         ]
-        if let version = change.to { entries.append(("version", DiagnosticJSON.text(version))) }
+        if let version = change.to { entries.append(("version", JSON.text(version))) }
         if let version = change.from, version != change.to {
-            entries.append(("previous", DiagnosticJSON.text(version)))
+            entries.append(("previous", JSON.text(version)))
         }
-        return DiagnosticJSON.mapping(entries)
+        return JSON.mapping(entries)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BootDisk
 import Documents
 import Images
 import Layers
@@ -13,14 +14,18 @@ extension Report {
             note("\(file): \(ByteSize(bytes: Int(result.superblock.bytesUsed))), \(result.superblock.inodes) inodes")
             if let rootHash { try self.result(rootHash.hexadecimal + "\n") }
         case .json:
-            var entries: [(String, Node)] = [
-                ("contentBytes", number(result.contentBytes)), ("file", text(file)),
-                ("inodes", number(UInt64(result.superblock.inodes))),
-                ("layers", .sequence(result.root.layerDigests.map { layer($0) }, origin: Self.origin)),
-                ("readBytes", number(result.progress.read)), ("size", number(result.size)), ("version", number(1)),
+            var entries: [(String, Node?)] = [
+                ("contentBytes", JSON.number(result.contentBytes)), ("file", JSON.text(file)),
+                ("inodes", JSON.number(UInt64(result.superblock.inodes))),
+                (
+                    "layers",
+                    JSON.list(result.root.layerDigests.map { $0.map { JSON.text($0.description) } ?? JSON.null })
+                ),
+                ("readBytes", JSON.number(result.progress.read)), ("size", JSON.number(result.size)),
+                ("version", JSON.number(1)),
             ]
-            if let rootHash { entries.append(("rootHash", text(rootHash.hexadecimal))) }
-            try self.result(json: .mapping(entries, origin: Self.origin))
+            if let rootHash { entries.append(("rootHash", JSON.text(rootHash.hexadecimal))) }
+            try self.result(json: JSON.mapping(entries))
         }
     }
 
@@ -50,15 +55,8 @@ extension Report {
                 isOutput ? ExitStatus.failed : ExitStatus.invalidInput)
         case .output(let path, let reason, let isDenied):
             return failure(AtomicFile.Failure(path: path, reason: reason, isDenied: isDenied))
+        case .disk(let error): return failure(.invalidImage, error.description, ExitStatus.invalidInput)
+        case .interrupted: return failure(.interrupted, error.description, ExitStatus.interrupted)
         }
-    }
-
-    private static let origin = Origin.start(of: SourceFile(name: "", directory: nil, text: ""))
-
-    private func text(_ text: String) -> Node { .string(text, origin: Self.origin) }
-    private func number(_ number: UInt64) -> Node { .integer(Int(clamping: number), origin: Self.origin) }
-    private func layer(_ digest: Digest?) -> Node {
-        digest.map { text($0.description) }
-            ?? Node(.scalar(Scalar(.null, text: "null", isPlain: true)), origin: Self.origin)
     }
 }

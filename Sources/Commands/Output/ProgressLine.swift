@@ -1,5 +1,7 @@
 import Documents
 import Glibc
+import Images
+import SquashFS
 import Values
 
 /// How far long work has come: one line that is written over on a terminal, JSON lines elsewhere where they are wanted.
@@ -32,7 +34,8 @@ struct ProgressLine {
     /// - Parameters:
     ///   - read: bytes that have been read, of the total.
     ///   - taken: bytes of files that have been taken from them.
-    mutating func update(read: UInt64, taken: UInt64) {
+    ///   - encoded: bytes that have been compressed, for the ratio.
+    mutating func update(read: UInt64, taken: UInt64, encoded: EncodedBytes = EncodedBytes()) {
         guard style != .none, last.duration(to: .now) >= .milliseconds(style == .json ? 1000 : 100) else { return }
         last = .now
         let seconds = Double(started.duration(to: .now) / .seconds(1))
@@ -43,15 +46,35 @@ struct ProgressLine {
         case .line:
             isShown = true
             var text = "\(label)  \(taken >> 20) MiB  \(Int(rate) >> 20) MiB/s"
+            if let ratio = encoded.percentage { text += "  to \(ratio)%" }
             if let done { text += "  \(Int(done * 100))%" }
             if let left { text += "  \(Int(left.rounded(.up))) s left" }
             try? Terminal.print("\r\u{1B}[K" + text.prefix(max(Terminal.width(.error) - 1, 10)), to: .error)
         case .json:
             var fields = "{\"event\":\"progress\",\"read\":\(read),\"taken\":\(taken)"
+            if encoded.taken > 0 { fields += ",\"encoded\":\(encoded.taken),\"stored\":\(encoded.stored)" }
             if total > 0 { fields += ",\"total\":\(total)" }
             if let left { fields += ",\"secondsLeft\":\(Int(left.rounded(.up)))" }
             try? Terminal.print(fields + "}\n", to: .error)
         case .none: break
+        }
+    }
+
+    /// Shows the progress of packing while `body` runs, which stops when the user wants it.
+    /// - Parameter total: bytes of all layers.
+    static func packing<Result: ~Copyable>(
+        _ options: OutputOptions, _ label: String, total: UInt64,
+        _ body: (@escaping (PackProgress) -> Bool) throws(PackError) -> Result
+    ) throws(PackError) -> Result {
+        var line = ProgressLine(options, label, total: total)
+        Interruption.begin()
+        defer {
+            Interruption.end()
+            line.finish()
+        }
+        return try body { done in
+            line.update(read: done.read, taken: done.taken, encoded: done.encoded)
+            return !Interruption.isRequested
         }
     }
 
@@ -61,4 +84,9 @@ struct ProgressLine {
         try? Terminal.print("\r\u{1B}[K", to: .error)
         isShown = false
     }
+}
+
+extension EncodedBytes {
+    /// What is left of the bytes, in per cent; nil where there were none.
+    fileprivate var percentage: UInt64? { taken == 0 ? nil : stored * 100 / taken }
 }

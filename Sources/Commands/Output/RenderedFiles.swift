@@ -50,29 +50,29 @@ struct RenderedFiles {
         let data = result.userData
         func optional(_ key: String, _ value: Node?) -> [(String, Node)] { value.map { [(key, $0)] } ?? [] }
         var entries = [
-            ("version", DiagnosticJSON.number(1)),
-            ("format", DiagnosticJSON.text(data.format.rawValue)),
-            ("delivery", DiagnosticJSON.text(data.delivery.name)),
-            ("size", DiagnosticJSON.number(data.bytes.count)),
-            ("originalSize", DiagnosticJSON.number(data.originalSize)),
-            ("userData", DiagnosticJSON.text(Base64.encode(data.bytes))),
+            ("version", JSON.number(1)),
+            ("format", JSON.text(data.format.rawValue)),
+            ("delivery", JSON.text(data.delivery.name)),
+            ("size", JSON.number(data.bytes.count)),
+            ("originalSize", JSON.number(data.originalSize)),
+            ("userData", JSON.text(Base64.encode(data.bytes))),
         ]
-        entries += optional("files", files.map { DiagnosticJSON.list($0.map(DiagnosticJSON.text)) })
-        entries += optional("system", result.system.map(DiagnosticJSON.text))
-        entries += optional("profile", result.profile.map(DiagnosticJSON.text))
-        entries += optional("role", result.role.map(DiagnosticJSON.text))
-        entries += optional("limit", data.limit.map(DiagnosticJSON.number))
-        entries += optional("specification", data.specification.map { DiagnosticJSON.text($0.description) })
+        entries += optional("files", files.map { JSON.list($0.map(JSON.text)) })
+        entries += optional("system", result.system.map(JSON.text))
+        entries += optional("profile", result.profile.map(JSON.text))
+        entries += optional("role", result.role.map(JSON.text))
+        entries += optional("limit", data.limit.map(JSON.number))
+        entries += optional("specification", data.specification.map { JSON.text($0.description) })
         if case .s3Stub(let key, let object) = data.delivery {
             entries.append(
                 (
                     "object",
-                    DiagnosticJSON.mapping([
-                        ("location", DiagnosticJSON.text(key)), ("content", DiagnosticJSON.text(Base64.encode(object))),
+                    JSON.mapping([
+                        ("location", JSON.text(key)), ("content", JSON.text(Base64.encode(object))),
                     ])
                 ))
         }
-        return DiagnosticJSON.mapping(entries)
+        return JSON.mapping(entries)
     }
 
     /// Writes the files of one rendering.

@@ -4,6 +4,7 @@ import Images
 import Layers
 import RootTree
 import SquashFS
+import Values
 
 /// `basalt cat`.
 struct Cat: ParsableCommand {

@@ -102,24 +102,24 @@ struct FieldDocumentation {
 
     var json: Node {
         var entries = [
-            ("version", DiagnosticJSON.number(1)), ("field", DiagnosticJSON.text(path)),
-            ("type", DiagnosticJSON.text(type.shape)),
-            ("required", DiagnosticJSON.flag(field?.isRequired ?? false)),
-            ("summary", DiagnosticJSON.text(field?.summary ?? "")),
+            ("version", JSON.number(1)), ("field", JSON.text(path)),
+            ("type", JSON.text(type.shape)),
+            ("required", JSON.flag(field?.isRequired ?? false)),
+            ("summary", JSON.text(field?.summary ?? "")),
         ]
         entries.append(
             (
                 "fields",
-                DiagnosticJSON.list(
+                JSON.list(
                     (fields ?? []).map { field in
-                        DiagnosticJSON.mapping([
-                            ("name", DiagnosticJSON.text(field.name)), ("type", DiagnosticJSON.text(field.type.shape)),
-                            ("required", DiagnosticJSON.flag(field.isRequired)),
-                            ("summary", DiagnosticJSON.text(field.summary)),
+                        JSON.mapping([
+                            ("name", JSON.text(field.name)), ("type", JSON.text(field.type.shape)),
+                            ("required", JSON.flag(field.isRequired)),
+                            ("summary", JSON.text(field.summary)),
                         ])
                     })
             ))
-        return DiagnosticJSON.mapping(entries)
+        return JSON.mapping(entries)
     }
 
     /// `text` in lines of at most `width` columns.

@@ -40,10 +40,10 @@ struct Init: ParsableCommand {
         }
         switch output.format {
         case .json:
-            let files = targets.map { DiagnosticJSON.text($0.path) }
+            let files = targets.map { JSON.text($0.path) }
             try report.result(
-                json: DiagnosticJSON.mapping([
-                    ("version", DiagnosticJSON.number(1)), ("written", DiagnosticJSON.list(files)),
+                json: JSON.mapping([
+                    ("version", JSON.number(1)), ("written", JSON.list(files)),
                 ]))
         case .table:
             for target in targets { report.note("wrote \(target.path)") }

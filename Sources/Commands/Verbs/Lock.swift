@@ -72,23 +72,7 @@ struct Lock: AsyncParsableCommand {
 
     /// - Parameter warnings: what is wrong with the profile, but no reason to stop.
     private func requests(into warnings: inout Diagnostics) throws -> PackageRequests {
-        let report = Report(options: output)
-        let files = NarratedFiles(output)
-        let input = InputFile(profile, files, into: &warnings)
-        if let input, input.kind != .profile {
-            throw report.failure(
-                .unknownKind, "`lock` takes a profile; `\(profile)` is \(input.kind.phrase)",
-                ExitStatus.invalidInput)
-        }
-        var loader = ProfileLoader(files: files)
-        let document = input.flatMap { loader.load($0.document, into: &warnings) }
-        let resolver = document.map { ProfileResolver($0) }
-        // A role changes nothing of an image.
-        let host = resolver.flatMap { $0.host(role: $0.roles.first ?? nil, into: &warnings) }
-        guard let host, !warnings.hasErrors else {
-            report.show(warnings)
-            throw report.status(of: warnings)
-        }
+        let host = try ImageProfile.read(profile, verb: "lock", output, into: &warnings)
         return PackageRequests(host.root, name: profile)
     }
 }

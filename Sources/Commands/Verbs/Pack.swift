@@ -27,32 +27,22 @@ struct Pack: AsyncParsableCommand {
     @OptionGroup(title: "Image")
     var image: PackImageOptions
 
-    @Option(help: "Threads that work; all processors by default.")
-    var threads: Int?
-
-    @Option(help: "Data kept in memory, such as 256MiB; the rest waits in an unnamed file beside the image.")
-    var memory: SizeArgument?
-
     @Flag(help: "Use no network: what is not in the package store is an error.")
     var offline = false
 
-    @Flag(name: .customLong("no-cache"), help: "Make everything anew, and keep nothing for the next time.")
-    var noCache = false
+    @OptionGroup(title: "Work")
+    var work: WorkOptions
+
+    @OptionGroup(title: "Limits of layers")
+    var limits: LayerLimitOptions
 
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
-    func validate() throws {
-        if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes 1 to 1024.") }
-    }
-
     func run() async throws {
         let report = Report(options: output)
-        var options = PackOptions()
+        var options = work.packing
         options.image = image.options
-        options.threads = threads ?? processorCount()
-        options.memory = memory?.bytes ?? .max
-        if !noCache { options.cache = Environment.cacheDirectory.map { PackCache(directory: $0 + "/pack") } }
         options.bootOrder = try image.bootPaths(report)
         if image.verity != nil { options.hashes.salt = image.salt.bytes }
         let result: PackResult
@@ -65,13 +55,13 @@ struct Pack: AsyncParsableCommand {
 
     private func pack(_ stack: LayerStack, _ options: PackOptions) throws(PackError) -> PackResult {
         let total = stack.layers.reduce(UInt64(0)) { $0 + ($1.storedSize ?? 0) }
-        var progress = ProgressLine(output, "packing", total: total)
-        defer { progress.finish() }
-        return try ImagePacker(options) { progress.update(read: $0.read, taken: $0.taken) }.pack(stack, to: file)
+        return try ProgressLine.packing(output, "packing", total: total) { (progress) throws(PackError) in
+            try ImagePacker(options, onProgress: progress).pack(stack, to: file)
+        }
     }
 
     private func stack(_ report: Report) async throws -> LayerStack {
-        let opening = LayerOpening(isOffline: offline, report: report)
+        let opening = LayerOpening(limits: limits.limits, isOffline: offline, report: report)
         var problems: [LayerError] = []
         var found: [any Layer] = []
         for layer in layers {
@@ -83,7 +73,7 @@ struct Pack: AsyncParsableCommand {
             }
         }
         if let errors = LayerErrors(problems) { throw report.failure(errors) }
-        var stack = LayerStack(found)
+        var stack = LayerStack(found, limits: limits.limits)
         // Nothing is said of them but what the user said.
         stack.takesDigests = false
         return stack

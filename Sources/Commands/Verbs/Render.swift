@@ -120,9 +120,9 @@ struct Render: ParsableCommand {
         let written = try results.map { try files.write($0, pretty: pretty) }
         guard output.format == .json else { return results.forEach { report.note(RenderedFiles.summary($0)) } }
         try report.result(
-            json: DiagnosticJSON.mapping([
-                ("version", DiagnosticJSON.number(1)),
-                ("renderings", DiagnosticJSON.list(zip(results, written).map { RenderedFiles.json($0, files: $1) })),
+            json: JSON.mapping([
+                ("version", JSON.number(1)),
+                ("renderings", JSON.list(zip(results, written).map { RenderedFiles.json($0, files: $1) })),
             ]))
     }
 }

@@ -39,12 +39,12 @@ struct Validate: ParsableCommand {
         switch output.format {
         case .json:
             let list = verdicts.map {
-                DiagnosticJSON.mapping([
-                    ("file", DiagnosticJSON.text($0.file)), ("kind", DiagnosticJSON.text($0.kind)),
-                    ("valid", DiagnosticJSON.flag($0.isValid)),
+                JSON.mapping([
+                    ("file", JSON.text($0.file)), ("kind", JSON.text($0.kind)),
+                    ("valid", JSON.flag($0.isValid)),
                 ])
             }
-            try report.result(json: DiagnosticJSON.document(all, adding: [("files", DiagnosticJSON.list(list))]))
+            try report.result(json: DiagnosticJSON.document(all, adding: [("files", JSON.list(list))]))
         case .table:
             report.show(all)
             for verdict in verdicts {

@@ -110,21 +110,21 @@ struct ValueHistory {
 
     static func json(_ values: [ValueHistory]) -> Node {
         let list = values.map { value in
-            DiagnosticJSON.mapping([
-                ("path", DiagnosticJSON.text(value.path.description)), ("value", value.node),
-                ("origin", DiagnosticJSON.text(value.node.origin.description)),
+            JSON.mapping([
+                ("path", JSON.text(value.path.description)), ("value", value.node),
+                ("origin", JSON.text(value.node.origin.description)),
                 (
                     "replaced",
-                    DiagnosticJSON.list(
+                    JSON.list(
                         value.node.replaced.map {
-                            DiagnosticJSON.mapping([
-                                ("value", $0), ("origin", DiagnosticJSON.text($0.origin.description)),
+                            JSON.mapping([
+                                ("value", $0), ("origin", JSON.text($0.origin.description)),
                             ])
                         })
                 ),
             ])
         }
-        return DiagnosticJSON.mapping([("version", DiagnosticJSON.number(1)), ("values", DiagnosticJSON.list(list))])
+        return JSON.mapping([("version", JSON.number(1)), ("values", JSON.list(list))])
     }
 
     /// A value on one line.

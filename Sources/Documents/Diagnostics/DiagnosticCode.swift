@@ -48,6 +48,11 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     // Images
     case invalidLayer = "invalid-layer"
     case invalidImage = "invalid-image"
+    case damagedImage = "damaged-image"
+    case unknownImage = "unknown-image"
+    case versionExists = "version-exists"
+    case machineFailed = "machine-failed"
+    case testFailed = "test-failed"
     case attributeLost = "attribute-lost"
     case invalidPackages = "invalid-packages"
     case missingTool = "missing-tool"

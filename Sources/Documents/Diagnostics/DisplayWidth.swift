@@ -2,7 +2,7 @@
 /// the character before.
 ///
 /// Source: Unicode Standard Annex 11 (blocks that are wide as a whole).
-func displayWidth(_ text: some StringProtocol) -> Int {
+package func displayWidth(_ text: some StringProtocol) -> Int {
     text.unicodeScalars.reduce(0) { $0 + width(of: $1) }
 }
 

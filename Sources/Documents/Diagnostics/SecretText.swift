@@ -123,7 +123,7 @@ package enum SecretText {
     private static let end = Array("-----END ".utf8)
 
     /// The lines that private keys take, counted from 1; a key without an end takes the rest.
-    static func privateKeys(in text: String) -> [ClosedRange<Int>] {
+    package static func privateKeys(in text: String) -> [ClosedRange<Int>] {
         let bytes = Array(text.utf8)
         var result: [ClosedRange<Int>] = []
         var line = 1

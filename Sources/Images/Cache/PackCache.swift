@@ -11,11 +11,12 @@ import Values
 ///
 ///     layers/KEY            a layer's index
 ///     segments/KEY.data     a segment's bytes
+///     derived/KEY           what was made of layers' files
 ///     segments/KEY          its index, hashes and checksum
 package struct PackCache: Sendable {
-    private let files: CacheDirectory
+    let files: CacheDirectory
     /// Part of every key: changes with what is written here, and with the bytes that a segment gets.
-    private static let version = "1"
+    private static let version = "2"
 
     /// - Parameter directory: is made when something is first stored.
     package init(directory: String) { files = CacheDirectory(path: directory) }
@@ -33,7 +34,7 @@ package struct PackCache: Sendable {
         layer.identity.map { "layers/" + key(Array($0.utf8)) }
     }
 
-    private func key(_ bytes: [UInt8]) -> String {
+    func key(_ bytes: [UInt8]) -> String {
         let digest = Digest(bytes: Array(SHA256.hash(data: Array("basalt \(Self.version) ".utf8) + bytes)))
         return digest?.hexadecimal ?? ""
     }
@@ -51,12 +52,14 @@ extension PackCache {
     /// The name of the segment that these files make; nil where it is empty, or a file's bytes are known by no name.
     /// - Parameter identities: of the layers, by their numbers.
     func name(
-        of segment: [SegmentFile], _ identities: [String?], _ options: ImageOptions, _ hashes: HashOptions
+        of segment: [SegmentFile], _ spacing: SegmentSpacing, _ identities: [String?], _ options: ImageOptions,
+        _ hashes: HashOptions
     ) -> String? {
         guard !segment.isEmpty else { return nil }
         var writer = BinaryWriter()
         let codecs = "\(options.compression) zstd \(CodecVersion.zstd) zlib \(CodecVersion.zlib)"
         writer.append(Array("\(codecs) \(options.blockSize) \(options.usesFragments) \(options.deduplicates)".utf8))
+        writer.append(spacing == .dense ? 1 : 0 as UInt8)
         writer.append(hashes.salt.map { [1] + $0 } ?? [])
         writer.append(hashes.takesChunks ? 1 : 0 as UInt8)
         var places: [String: UInt64] = [:]

@@ -1,6 +1,7 @@
 import Glibc
 import Layers
 import RootTree
+import Values
 
 /// How files are to be extracted.
 package struct ExtractionOptions: Sendable {

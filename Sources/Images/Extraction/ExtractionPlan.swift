@@ -1,5 +1,6 @@
 import Layers
 import RootTree
+import Values
 
 /// What is extracted, checked before anything is written.
 struct ExtractionPlan {

@@ -1,3 +1,4 @@
+package import BootDisk
 package import Layers
 package import SquashFS
 
@@ -7,14 +8,20 @@ package enum PackError: Error, CustomStringConvertible {
     case layers(LayerErrors)
     /// What is wrong with the tree or the options, or why the image cannot be written.
     case image(SquashFSError)
+    /// What does not fit on the disk that it boots from.
+    case disk(BootDiskError)
     /// The output file at a path.
     case output(path: String, reason: String, isDenied: Bool)
+    /// The caller wanted it to stop before the image at a path was complete.
+    case interrupted(path: String)
 
     package var description: String {
         switch self {
         case .layers(let errors): errors.description
         case .image(let error): error.description
+        case .disk(let error): error.description
         case .output(let path, let reason, _): "cannot write `\(path)`: \(reason)"
+        case .interrupted(let path): "interrupted; nothing is left of `\(path)`"
         }
     }
 }

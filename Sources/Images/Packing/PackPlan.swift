@@ -6,6 +6,7 @@ import SquashFS
 struct PackPlan {
     struct Segment {
         let files: [SegmentFile]
+        let spacing: SegmentSpacing
         /// In the cache; nil where it can have none.
         let name: String?
         let cached: CachedSegment?
@@ -16,10 +17,11 @@ struct PackPlan {
     init(_ tree: RootTree, _ layers: [any Layer], _ options: PackOptions) {
         let identities = layers.map(\.identity)
         let plan = SegmentPlan(tree, layers: layers.count, bootOrder: options.bootOrder)
-        segments = plan.segments.map { files in
-            let name = options.cache?.name(of: files, identities, options.image, options.hashes)
+        segments = plan.segments.enumerated().map { number, files in
+            let spacing: SegmentSpacing = number == SegmentPlan.bootSet ? .dense : .grid
+            let name = options.cache?.name(of: files, spacing, identities, options.image, options.hashes)
             let cached = name.flatMap { options.cache?.segment($0, files) }
-            return Segment(files: files, name: name, cached: cached)
+            return Segment(files: files, spacing: spacing, name: name, cached: cached)
         }
     }
 
@@ -50,16 +52,17 @@ struct PackPlan {
     /// Puts the segments that were made into the cache.
     /// - Parameters:
     ///   - indices: of all segments.
-    ///   - file: the image.
+    ///   - file: where the image stands, from `base` on.
     func store(
         _ image: ImageAssembly, _ indices: [SegmentIndex], _ hashes: CommittedHashes, _ file: Int32,
-        in cache: PackCache
+        base: UInt64, in cache: PackCache
     ) {
         for (region, hashes) in zip(image.regions, hashes.regions) {
             guard let number = region.segment, segments[number].cached == nil, let name = segments[number].name else {
                 continue
             }
-            let range = region.start..<(region.start + region.source.length)
+            let start = base + region.start
+            let range = start..<(start + region.source.length)
             let data = CachedFile(descriptor: file, range)
             let segment = CachedSegment(index: indices[number], hashes: hashes, data: data)
             cache.store(name, segments[number].files, segment)

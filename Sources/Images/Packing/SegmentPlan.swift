@@ -8,6 +8,8 @@ import SquashFS
 struct SegmentPlan {
     /// The boot set, then one for each layer, then the policy's.
     private(set) var segments: [[SegmentFile]]
+    /// The place of the boot set in `segments`.
+    static let bootSet = 0
 
     /// - Parameters:
     ///   - layers: how many there are; what comes from a higher number was made by the policy.
@@ -24,7 +26,7 @@ struct SegmentPlan {
         }
         for path in bootOrder {
             let place: RootTree.Place? = try? tree.find(path, followsLast: true)
-            if let place { plan(place, 0) }
+            if let place { plan(place, Self.bootSet) }
         }
         for place in TreeWalk(tree, from: RootTree.Place(path: [UInt8(ascii: "/")], node: RootTree.root)) {
             plan(place, nil)

@@ -1,3 +1,4 @@
+import BootDisk
 import Glibc
 import SquashFS
 
@@ -23,6 +24,26 @@ enum ImageFile {
         return try ofImage(path) { () throws(SquashFSError) in try FileSource.take(descriptor, path) }
     }
 
+    /// Opens the file system of an image: all of a file, or the partition `root` of a disk.
+    static func openRoot(_ path: String) throws(ImageError) -> FileSource {
+        let source = try open(path)
+        let head = try ofImage(path) { () throws(SquashFSError) in try source.head(headSize) }
+        guard head.dropFirst(512).starts(with: Array("EFI PART".utf8)) else { return source }
+        let disk = try DiskReader.open(path)
+        let table: GPT
+        do throws(BootDiskError) { table = try disk.table() } catch {
+            throw ImageError(.invalid, "`\(path)`: \(error)", remedy: "copy or build the image again")
+        }
+        guard let root = table.partition(named: "root") else {
+            throw ImageError(
+                .invalid, "`\(path)` is a disk without a partition `root`",
+                remedy: "name a disk that `basalt build` made, or the file of a root file system")
+        }
+        return try ofImage(path) { () throws(SquashFSError) in
+            try FileSource.open(path, base: root.offset, size: root.size)
+        }
+    }
+
     /// Says what a file is that is no SquashFS image.
     static func refusal(_ path: String, head: [UInt8]) -> ImageError {
         let message = "`\(path)` is no SquashFS image"
@@ -40,7 +61,6 @@ enum ImageFile {
 
     /// What people give instead of an image, and the marks by which it is known.
     private static let known: [(name: String, offset: Int, magic: [UInt8], remedy: String)] = [
-        ("a disk with partitions", 512, Array("EFI PART".utf8), "name the file of its root file system"),
         ("compressed with gzip", 0, [0x1F, 0x8B], "unpack it, or list it with tar if it is an archive"),
         ("compressed with zstd", 0, [0x28, 0xB5, 0x2F, 0xFD], "unpack it, or list it with tar if it is an archive"),
         (

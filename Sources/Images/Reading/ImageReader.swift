@@ -3,7 +3,7 @@ package import SquashFS
 
 /// Reads an image back: what is in it, and the bytes of its files. One thread at a time.
 ///
-/// A file that holds SquashFS from its first byte on can be read, whoever made it.
+/// A file that holds SquashFS from its first byte on can be read, whoever made it; and a disk whose partition `root` does.
 package struct ImageReader: ~Copyable {
     /// The path that the image was opened by.
     package let path: String
@@ -22,7 +22,7 @@ package struct ImageReader: ~Copyable {
 
     /// Opens an image, and reads and checks all of it but the bytes of files.
     package static func open(_ path: String) throws(ImageError) -> ImageReader {
-        let source = try ImageFile.open(path)
+        let source = try ImageFile.openRoot(path)
         let head = try ofImage(path) { () throws(SquashFSError) in try source.head(ImageFile.headSize) }
         guard head.starts(with: Array("hsqs".utf8)) else { throw ImageFile.refusal(path, head: head) }
         do throws(SquashFSError) {
@@ -61,7 +61,7 @@ package struct ImageReader: ~Copyable {
 
 extension FileSource {
     /// The first bytes, `count` at most.
-    fileprivate borrowing func head(_ count: Int) throws(SquashFSError) -> [UInt8] {
+    borrowing func head(_ count: Int) throws(SquashFSError) -> [UInt8] {
         let count = Int(min(UInt64(count), size))
         let buffer = RawBuffer(count: count)
         try read(into: buffer[0..<count], at: 0)

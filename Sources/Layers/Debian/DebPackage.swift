@@ -1,4 +1,5 @@
 import Archives
+package import Values
 
 /// What a Debian package's file says about itself: the file `control`, and nothing else of it is read.
 package enum DebPackage {

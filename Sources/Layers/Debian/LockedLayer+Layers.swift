@@ -1,3 +1,5 @@
+import Values
+
 extension LockedLayer {
     /// The layers of a `debs:` layer: its packages by name, each a layer of its own, read from the store.
     package func layers(in store: ContentStore) throws(LayerErrors) -> [any Layer] {

@@ -1,5 +1,6 @@
 import Archives
 import Glibc
+package import Values
 
 /// The packages of one component of an archive: the file `Packages`, kept as it is and read where it is asked for.
 ///

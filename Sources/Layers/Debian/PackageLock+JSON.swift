@@ -6,7 +6,7 @@ extension PackageLock {
     /// The file's text.
     package var text: String {
         JSONWriter.text(
-            Self.mapping([("layers", Self.list(layers.map(\.node))), ("version", Self.number(1))]), .pretty)
+            JSON.mapping([("layers", JSON.list(layers.map(\.node))), ("version", JSON.number(1))]), .pretty)
             + "\n"
     }
 
@@ -37,23 +37,17 @@ extension PackageLock {
             .document, name, "the lock file is damaged: \(reason)",
             remedy: "restore it, or remove it and run `basalt lock`")
     }
-
-    fileprivate static let origin = Origin.start(of: SourceFile(name: "", directory: nil, text: ""))
-    fileprivate static func text(_ text: String) -> Node { .string(text, origin: origin) }
-    fileprivate static func number(_ number: UInt64) -> Node { .integer(Int(clamping: number), origin: origin) }
-    fileprivate static func list(_ items: [Node]) -> Node { .sequence(items, origin: origin) }
-    fileprivate static func mapping(_ entries: [(String, Node)]) -> Node { .mapping(entries, origin: origin) }
 }
 
 extension LockedLayer {
     /// As it stands in the lock file.
     package var node: Node {
-        PackageLock.mapping([
-            ("kind", PackageLock.text(request.kind.rawValue)), ("suite", PackageLock.text(request.suite)),
-            ("architecture", PackageLock.text(request.architecture)),
-            ("archives", PackageLock.list(request.archives.map(\.node))),
-            ("requested", PackageLock.list(request.packages.map(PackageLock.text))),
-            ("date", PackageLock.text(date.description)), ("packages", PackageLock.list(packages.map(\.node))),
+        JSON.mapping([
+            ("kind", JSON.text(request.kind.rawValue)), ("suite", JSON.text(request.suite)),
+            ("architecture", JSON.text(request.architecture)),
+            ("archives", JSON.list(request.archives.map(\.node))),
+            ("requested", JSON.list(request.packages.map(JSON.text))),
+            ("date", JSON.text(date.description)), ("packages", JSON.list(packages.map(\.node))),
         ])
     }
 
@@ -75,12 +69,12 @@ extension LockedLayer {
 extension DebianArchive {
     fileprivate var node: Node {
         var entries = [
-            ("url", PackageLock.text(url)), ("suite", PackageLock.text(suite)),
-            ("components", PackageLock.list(components.map(PackageLock.text))),
+            ("url", JSON.text(url)), ("suite", JSON.text(suite)),
+            ("components", JSON.list(components.map(JSON.text))),
         ]
-        if let keyring { entries.append(("keyring", PackageLock.text(keyring))) }
-        if isSnapshot { entries.append(("snapshot", .boolean(true, origin: PackageLock.origin))) }
-        return PackageLock.mapping(entries)
+        if let keyring { entries.append(("keyring", JSON.text(keyring))) }
+        if isSnapshot { entries.append(("snapshot", JSON.flag(true))) }
+        return JSON.mapping(entries)
     }
 
     fileprivate init?(_ node: Node) {
@@ -96,11 +90,11 @@ extension DebianArchive {
 extension LockedPackage {
     /// As it stands in the lock file.
     package var node: Node {
-        PackageLock.mapping([
-            ("name", PackageLock.text(identity.name)), ("version", PackageLock.text(identity.version)),
-            ("architecture", PackageLock.text(identity.architecture)), ("sha256", PackageLock.text(digest.hexadecimal)),
-            ("size", PackageLock.number(size)), ("archive", PackageLock.text(archive)),
-            ("path", PackageLock.text(path)),
+        JSON.mapping([
+            ("name", JSON.text(identity.name)), ("version", JSON.text(identity.version)),
+            ("architecture", JSON.text(identity.architecture)), ("sha256", JSON.text(digest.hexadecimal)),
+            ("size", JSON.number(size)), ("archive", JSON.text(archive)),
+            ("path", JSON.text(path)),
         ])
     }
 

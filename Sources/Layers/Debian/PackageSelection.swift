@@ -1,3 +1,5 @@
+import Values
+
 /// Which packages a `debs:` layer unpacks: those that it names, in the newest version that its archives have.
 ///
 /// What they depend on comes from the layers below, with one exception: a package that needs another one of the same

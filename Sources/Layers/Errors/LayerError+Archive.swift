@@ -11,8 +11,8 @@ extension LayerError {
             case .damaged: (.damaged, again)
             case .trailingData: (.trailingData, "write one archive into one file")
             case .unsupported: (.unsupported, "write the layer with GNU tar or a container builder")
-            case .tooLarge: (.tooManyBytes, "raise the limit if the layer is to be trusted")
-            case .bomb: (.bomb, "raise the limit if the layer is to be trusted")
+            case .tooLarge: (.tooManyBytes, LayerLimits.remedy("--limit"))
+            case .bomb: (.bomb, LayerLimits.remedy("--max-ratio"))
             case .memory: (.unreadable, "free memory and try again")
             }
         self.init(code, source, entry: entry, error.reason, remedy: remedy)

@@ -1,3 +1,5 @@
+import Values
+
 /// One thing that is wrong with a layer, an image or a host policy: where, what, why, and what to do about it.
 package struct LayerError: Error, Equatable, CustomStringConvertible {
     package let code: LayerErrorCode

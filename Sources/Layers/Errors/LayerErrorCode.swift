@@ -47,6 +47,8 @@ package enum LayerErrorCode: String, Sendable, CaseIterable, CustomStringConvert
     case badMove = "bad-move"
     case occupied
     case packageManager = "package-manager"
+    case missingBootFile = "missing-boot-file"
+    case badBootFile = "bad-boot-file"
     // Packages
     case packageGone = "package-gone"
     case noSuchPackage = "no-such-package"

@@ -46,7 +46,8 @@ enum EntryPath {
         }
         if !limits.allowed.contains(.controlCharacter), name.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
             throw Problem(
-                code: .controlCharacter, reason: "its path holds a control character", remedy: "rename it in the layer")
+                code: .controlCharacter, reason: "its path holds a control character",
+                remedy: Oddity.controlCharacter.remedy("rename it in the layer"))
         }
         if name.contains(0) {
             throw Problem(

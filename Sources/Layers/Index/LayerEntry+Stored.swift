@@ -9,7 +9,8 @@ extension LayerEntry {
         if stored.path.first == EntryPath.slash, !path.isEmpty, !limits.allowed.contains(.absoluteName) {
             throw EntryPath.Problem(
                 code: .absoluteName, reason: "its name starts with `/`",
-                remedy: "write the layer with names that count from its root (GNU tar without `-P`)")
+                remedy: Oddity.absoluteName.remedy(
+                    "write the layer with names that count from its root (GNU tar without `-P`)"))
         }
         if let hidden = try Whiteout.parse(path) {
             self.init(path: hidden.path, kind: hidden.kind, attributes: Attributes(mode: 0))

@@ -1,4 +1,5 @@
 package import RootTree
+import Values
 
 /// Puts layers together as a container engine does that unpacks them one over the other, but on their indices.
 ///
@@ -64,7 +65,8 @@ private struct Merging {
     }
 
     private static let duplicate = EntryPath.Problem(
-        code: .duplicateEntry, reason: "the layer holds it twice", remedy: "write each path once")
+        code: .duplicateEntry, reason: "the layer holds it twice",
+        remedy: Oddity.duplicateEntry.remedy("write each path once"))
 
     private mutating func attempt(
         _ entry: LayerEntry, _ layer: LayerIndex, _ body: (inout Merging) throws(EntryPath.Problem) -> Void

@@ -1,4 +1,5 @@
 import RootTree
+import Values
 
 extension MutableTree {
     /// What to do at a directory's path that is not there, or not a directory.
@@ -60,7 +61,7 @@ extension MutableTree {
 
     private static let aboveRoot = EntryPath.Problem(
         code: .linkAboveRoot, reason: "a symbolic link in its path leads out of the root",
-        remedy: "remove the link, or store the entry where it belongs")
+        remedy: Oddity.linkAboveRoot.remedy("remove the link, or store the entry where it belongs"))
 
     /// As many links as container engines follow.
     private static let mostLinks = 255
@@ -71,7 +72,7 @@ extension MutableTree {
         guard nodes.count < inodes else {
             throw EntryPath.Problem(
                 code: .tooManyEntries, reason: "the merged tree holds more than \(inodes) inodes",
-                remedy: "raise the limit if the layers are to be trusted")
+                remedy: LayerLimits.remedy("--max-entries"))
         }
         guard level < depth, name.count <= 255, !Whiteout.isReserved(name) else {
             throw EntryPath.Problem(

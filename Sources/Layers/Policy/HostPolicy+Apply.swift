@@ -1,4 +1,5 @@
 package import RootTree
+import Values
 
 extension HostPolicy {
     /// Applies the policy: removes, moves, writes, then looks for package managers. A pure function.

@@ -3,15 +3,17 @@ import RootTree
 /// Which files' bytes are wanted while a layer streams by.
 package struct ContentFilter: Sendable {
     private enum Rule {
-        case visible(Shadow, removed: GlobSet)
+        case visible(Shadow, removed: GlobSet, wanted: GlobSet)
         case exactly(Set<UInt32>)
     }
 
     private let rule: Rule
 
-    /// Files that no upper layer hides, and that the host policy does not remove.
-    package static func visible(below shadow: Shadow, except removed: GlobSet = GlobSet()) -> ContentFilter {
-        ContentFilter(rule: .visible(shadow, removed: removed))
+    /// Files that no upper layer hides, and that the host policy does not remove, unless they are wanted nevertheless.
+    package static func visible(
+        below shadow: Shadow, except removed: GlobSet = GlobSet(), wanted: GlobSet = GlobSet()
+    ) -> ContentFilter {
+        ContentFilter(rule: .visible(shadow, removed: removed, wanted: wanted))
     }
 
     /// The files with these ordinals, for the second look at a layer.
@@ -19,7 +21,8 @@ package struct ContentFilter: Sendable {
 
     func wants(_ file: LayerFile) -> Bool {
         switch rule {
-        case .visible(let shadow, let removed): !shadow.hides(file.path) && !removed.matches(file.path)
+        case .visible(let shadow, let removed, let wanted):
+            !shadow.hides(file.path) && (!removed.matches(file.path) || wanted.matches(file.path))
         case .exactly(let ordinals): ordinals.contains(file.source.ordinal)
         }
     }

@@ -23,4 +23,8 @@ package struct LayerLimits: Sendable, Equatable {
     package var allowed: Set<Oddity> = []
 
     package init() {}
+
+    /// What to do where a limit is met.
+    /// - Parameter option: the one that sets it.
+    static func remedy(_ option: String) -> String { "raise the limit with \(option) if the layer is to be trusted" }
 }

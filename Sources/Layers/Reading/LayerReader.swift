@@ -113,14 +113,14 @@ package final class LayerReader {
         guard index.entries.count < limits.entries else {
             throw EntryPath.Problem(
                 code: .tooManyEntries, reason: "the layers hold more than \(limits.entries) entries",
-                remedy: "raise the limit if the layer is to be trusted")
+                remedy: LayerLimits.remedy("--max-entries"))
         }
         guard case .file(_, let size) = entry.kind else { return }
         let (sum, overflow) = apparentBytes.addingReportingOverflow(size)
         guard !overflow, sum <= limits.uncompressedBytes else {
             throw EntryPath.Problem(
                 code: .tooManyBytes, reason: "the files up to it hold more than \(limits.uncompressedBytes) bytes",
-                remedy: "raise the limit if the layer is to be trusted")
+                remedy: LayerLimits.remedy("--limit"))
         }
         apparentBytes = sum
     }

@@ -36,6 +36,8 @@ package struct LayerStack: Sendable {
 package final class StackReader {
     private let stack: LayerStack
     private let policy: HostPolicy
+    private let wantedFiles: GlobSet
+    private let complete: ((RootTree) throws(LayerErrors) -> HostPolicy)?
     private let known: [Int: LayerIndex]
     private let wanted: ((HostRoot) -> Set<ContentSource>)?
     private var indices: [UInt32: LayerIndex] = [:]
@@ -56,11 +58,16 @@ package final class StackReader {
     }
 
     /// - Parameters:
+    ///   - policy: what is made of the layers. What it removes is not offered.
+    ///   - wantedFiles: files that are offered even where the policy removes them.
+    ///   - complete: asked once, when the layers are merged: the policy with what only then is known. It removes no more
+    ///     than `policy` does.
     ///   - known: indices of layers that need not be read for them, by the layers' numbers.
     ///   - wanted: asked once, when the tree is known: which of its files' bytes are needed at all. Those of layers that
     ///     have been read by then have been offered.
     package init(
-        _ stack: LayerStack, policy: HostPolicy = HostPolicy(), known: [Int: LayerIndex] = [:],
+        _ stack: LayerStack, policy: HostPolicy = HostPolicy(), wantedFiles: GlobSet = GlobSet(),
+        complete: ((RootTree) throws(LayerErrors) -> HostPolicy)? = nil, known: [Int: LayerIndex] = [:],
         wanted: ((HostRoot) -> Set<ContentSource>)? = nil
     ) throws(LayerErrors) {
         guard stack.layers.count <= stack.limits.layers else {
@@ -68,10 +75,12 @@ package final class StackReader {
                 LayerError(
                     .tooManyEntries, "the image",
                     "it has \(stack.layers.count) layers, more than \(stack.limits.layers)",
-                    remedy: "raise the limit if the image is to be trusted"))
+                    remedy: "merge some of them when the image is built"))
         }
         self.stack = stack
         self.policy = policy
+        self.wantedFiles = wantedFiles
+        self.complete = complete
         self.known = known
         self.wanted = wanted
         pending = stack.layers.indices.map { (UInt32($0), nil) }
@@ -101,10 +110,10 @@ package final class StackReader {
     /// The next stored bytes of the file that `nextFile()` gave; nil at its end.
     package func nextBlock() throws(LayerErrors) -> ArchiveBlock? { try reader?.nextBlock() }
 
-    /// What the layers and the policy make together. Files that nobody has read are read and dropped.
     /// The indices of all layers that have been read so far or were known, by the layers' numbers.
     package var layerIndices: [UInt32: LayerIndex] { indices }
 
+    /// What the layers and the policy make together. Files that nobody has read are read and dropped.
     package func finish() throws(LayerErrors) -> HostRoot {
         while try nextFile() != nil {}
         // nextFile() gave nil, so the merge has been made.
@@ -121,7 +130,8 @@ package final class StackReader {
             limits.entries -= min(used.entries, limits.entries)
         }
         let filter =
-            ordinals.map { ContentFilter.exactly($0) } ?? .visible(below: shadow, except: policy.removed)
+            ordinals.map { ContentFilter.exactly($0) }
+            ?? .visible(below: shadow, except: policy.removed, wanted: wantedFiles)
         current = number
         reader = try LayerReader(
             stack.layers[Int(number)], number: number, filter: filter, limits: limits,
@@ -145,6 +155,7 @@ package final class StackReader {
     private func merge() throws(LayerErrors) {
         let layers = indices.sorted { $0.key < $1.key }.map(\.value)
         let merged = try LayerMerge.merge(layers, limits: stack.limits)
+        let policy = try complete?(merged) ?? policy
         var root = try policy.apply(to: merged, layers: UInt32(stack.layers.count))
         root.layerDigests = layers.map(\.digest)
         root.accessControlLists = layers.flatMap(\.accessControlLists)

@@ -11,4 +11,7 @@ package enum Oddity: String, Sendable, CaseIterable {
     case duplicateEntry = "duplicate-entry"
     /// An entry lies below a symbolic link whose `..` climb above the root. Allowed, they stop at the root.
     case linkAboveRoot = "link-above-root"
+
+    /// - Parameter better: what to do instead.
+    func remedy(_ better: String) -> String { "\(better); --allow \(rawValue) takes it as it is" }
 }

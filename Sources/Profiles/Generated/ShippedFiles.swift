@@ -82,7 +82,7 @@ package enum ShippedFiles {
                 # Nobody can log in yet: add the public key of your authority, or users with keys. Users need a fixed uid, since
                 # /etc/passwd is made anew at each boot while /home stays.
                 #   ssh: {trusted_user_ca_keys: ["ssh-ed25519 AAAA… authority"]}
-                #   passwd: {users: [{name: operator, uid: 1000, ssh_authorized_keys: ["ssh-ed25519 AAAA… me"]}]}
+                #   passwd: {users: [{name: ops, uid: 1000, ssh_authorized_keys: ["ssh-ed25519 AAAA… me"]}]}
                 ssh:
                   password_authentication: false
 

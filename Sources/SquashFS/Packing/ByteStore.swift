@@ -14,10 +14,19 @@ enum KeptBytes: Sendable {
     }
 }
 
+/// How much has been encoded so far.
+package struct EncodedBytes: Sendable, Equatable {
+    package var taken: UInt64 = 0
+    package var stored: UInt64 = 0
+
+    package init() {}
+}
+
 /// Keeps bytes in memory up to a limit, and beyond it in a file that has no name and goes with the process.
 final class ByteStore: Sendable {
     private struct State {
         var inMemory = 0
+        var encoded = EncodedBytes()
         var spool: Spool?
         var end: UInt64 = 0
     }
@@ -49,6 +58,15 @@ final class ByteStore: Sendable {
         guard let (spool, offset) = place else { return .memory(bytes) }
         try spool.write(bytes, at: offset)
         return .spooled(offset: offset, count: bytes.count)
+    }
+
+    var encoded: EncodedBytes { state.withLock { $0.encoded } }
+
+    func count(taken: Int, stored: UInt32) {
+        state.withLock {
+            $0.encoded.taken += UInt64(taken)
+            $0.encoded.stored += UInt64(stored)
+        }
     }
 
     /// Gives up bytes that are not needed any more. Those in the file keep their place there.

@@ -9,6 +9,7 @@ package struct DataPacker: ~Copyable {
     private let options: ImageOptions
     private let store: ByteStore
     private let pool: EncodingPool
+    private let buffers: BlockBuffers
     private let encoder: BlockEncoder
     private let room: RawBuffer
     private var done: [(BlockNumber, EncodedData)] = []
@@ -25,7 +26,8 @@ package struct DataPacker: ~Copyable {
         self.options = options
         self.store = store
         self.encoder = encoder
-        pool = EncodingPool(threads: threads, options: options, store: store)
+        buffers = BlockBuffers(blockSize: options.blockSize)
+        pool = EncodingPool(threads: threads, options: options, store: store, buffers: buffers)
         room = RawBuffer(count: options.blockSize)
     }
 
@@ -46,6 +48,9 @@ package struct DataPacker: ~Copyable {
         return packer
     }
 
+    /// How much the threads have encoded so far.
+    package var encoded: EncodedBytes { store.encoded }
+
     package mutating func begin(_ source: ContentSource, size: UInt64) {
         self.source = source
         file = PackedFile(size: size)
@@ -61,7 +66,7 @@ package struct DataPacker: ~Copyable {
         try fill(zeros: offset - position)
         var rest = bytes
         while !rest.isEmpty {
-            if block.isEmpty { block.reserveCapacity(min(options.blockSize, Int(clamping: file.size - position))) }
+            if block.isEmpty { block = emptyBlock() }
             let count = min(rest.count, options.blockSize - block.count)
             block.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<count]))
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
@@ -84,29 +89,45 @@ package struct DataPacker: ~Copyable {
     }
 
     /// - Parameter segment: its files, each once; those without bytes may be left out.
-    package mutating func closeSegment(_ segment: [SegmentFile]) throws(SquashFSError) {
-        var packed = PackedSegment(blockSize: options.blockSize, deduplicates: options.deduplicates)
+    package mutating func closeSegment(
+        _ segment: [SegmentFile], _ spacing: SegmentSpacing = .grid
+    ) throws(SquashFSError) {
+        var packed = PackedSegment(
+            blockSize: options.blockSize, deduplicates: options.deduplicates, spacing: spacing)
         for member in segment {
             guard let file = files[member.source], file.size > 0 else { continue }
             guard let small = file.small else {
                 packed.add(member, size: file.size)
                 continue
             }
-            if let content = packed.add(member, try store.bytes(of: small)) { try encodeFragment(content, of: &packed) }
-            store.drop(small)
-            files[member.source]?.small = nil
+            if let content = try packed.add(member, small, store) { try encodeFragment(content, of: &packed) }
         }
         if let content = packed.takeFragment() { try encodeFragment(content, of: &packed) }
+        packed.seal()
+        for member in segment {
+            guard let small = files[member.source]?.small else { continue }
+            files[member.source]?.small = nil
+            store.drop(small)
+        }
         segments.append(packed)
     }
 
     /// Waits for all threads.
     package consuming func finish() throws(SquashFSError) -> PackedData {
-        while let job = pool.take() { done.append((job.number, try job.run(encoder, room, store))) }
+        while let job = pool.take() { done.append((job.number, try job.run(encoder, room, store, buffers))) }
         var blocks = [EncodedData?](repeating: nil, count: blockCount)
         for (number, data) in try pool.finish() + done { blocks[number.rawValue] = data }
         return PackedData(
             options: options, store: store, blocks: blocks.compactMap(\.self), files: files, segments: segments)
+    }
+
+    /// With room for what comes next of the file.
+    private func emptyBlock() -> [UInt8] {
+        let rest = file.size - position
+        guard file.blocks.isEmpty, rest < options.blockSize else { return buffers.take() }
+        var block: [UInt8] = []
+        block.reserveCapacity(Int(rest))
+        return block
     }
 
     private mutating func fill(zeros count: UInt64) throws(SquashFSError) {
@@ -142,7 +163,7 @@ package struct DataPacker: ~Copyable {
         blockCount += 1
         if let failure = pool.failure { throw failure }
         if let own = pool.offer(EncodingJob(number: number, bytes: bytes, allowsSparse: allowsSparse)) {
-            done.append((number, try own.run(encoder, room, store)))
+            done.append((number, try own.run(encoder, room, store, buffers)))
         }
         return number
     }

@@ -18,13 +18,16 @@ struct EncodingJob: Sendable {
     /// False for fragment blocks, which are always stored.
     let allowsSparse: Bool
 
-    /// - Parameter room: at least as large as the block.
+    /// - Parameters:
+    ///   - room: at least as large as the block.
+    ///   - buffers: gets the block's memory, unless the block is stored as it is.
     func run(
-        _ encoder: borrowing BlockEncoder, _ room: borrowing RawBuffer, _ store: ByteStore
+        _ encoder: borrowing BlockEncoder, _ room: borrowing RawBuffer, _ store: ByteStore, _ buffers: BlockBuffers
     ) throws(SquashFSError) -> EncodedData {
         let result: Result<EncodedData, SquashFSError> = bytes.withUnsafeBytes { input in
             do throws(SquashFSError) {
                 let block = try encoder.encode(input, into: room.bytes, allowsSparse: allowsSparse)
+                store.count(taken: bytes.count, stored: UInt32(block.stored.bytes))
                 return switch block {
                 case .sparse: .success(EncodedData(stored: block.stored, bytes: .memory([])))
                 case .raw: .success(EncodedData(stored: block.stored, bytes: try store.keep(bytes)))
@@ -33,6 +36,8 @@ struct EncodingJob: Sendable {
                 }
             } catch { return .failure(error) }
         }
-        return try result.get()
+        let data = try result.get()
+        if !data.stored.isRaw { buffers.give(bytes) }
+        return data
     }
 }

@@ -36,13 +36,15 @@ final class EncodingPool: Sendable {
     private let workers = DispatchGroup()
     private let options: ImageOptions
     private let store: ByteStore
+    private let buffers: BlockBuffers
     private let capacity: Int
     private let workerCount: Int
 
     /// - Parameter threads: how many threads encode, the feeding one counted; at least 1.
-    init(threads: Int, options: ImageOptions, store: ByteStore) {
+    init(threads: Int, options: ImageOptions, store: ByteStore, buffers: BlockBuffers) {
         self.options = options
         self.store = store
+        self.buffers = buffers
         workerCount = max(threads, 1) - 1
         capacity = 8 * max(threads, 1)
     }
@@ -103,7 +105,7 @@ final class EncodingPool: Sendable {
                     if state.withLock({ $0.isClosed && $0.count == 0 }) { break }
                     continue
                 }
-                done.append((job.number, try job.run(encoder, room, store)))
+                done.append((job.number, try job.run(encoder, room, store, buffers)))
             }
         } catch {
             state.withLock { $0.failure = $0.failure ?? error }

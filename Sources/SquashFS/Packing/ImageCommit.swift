@@ -2,7 +2,7 @@
 package struct ImageCommit: Sendable {
     private let hasher: ImageHasher
     private let threads: Int
-    private static let window: UInt64 = 4 << 20
+    private static let window: UInt64 = 1 << 20
 
     /// - Parameter threads: at least 1.
     package init(hashes: HashOptions = HashOptions(), threads: Int) {
@@ -76,6 +76,7 @@ package struct ImageCommit: Sendable {
             let run = bytes[(first * ImageGeometry.page)..<(page * ImageGeometry.page)]
             try output.write(UnsafeRawBufferPointer(rebasing: run), at: offset + UInt64(first * ImageGeometry.page))
         }
+        output.startWriteback(at: offset, count: bytes.count)
         return isEmpty
     }
 }

@@ -26,13 +26,13 @@ package struct ImageHashes: Sendable, Equatable {
 }
 
 /// Hashes pages and chunks; those without bytes are hashed once.
-struct ImageHasher: Sendable {
+package struct ImageHasher: Sendable {
     private let options: HashOptions
     private let salted: SHA256
     private let zeroLeaf: [UInt8]
     private let zeroChunk: [UInt8]
 
-    init(_ options: HashOptions) {
+    package init(_ options: HashOptions) {
         self.options = options
         var hash = SHA256()
         if let salt = options.salt { hash.update(data: salt) }
@@ -45,7 +45,7 @@ struct ImageHasher: Sendable {
     /// - Parameters:
     ///   - window: whole chunks, or pages at the end of the image.
     ///   - isEmpty: for each page, whether it holds only zeros.
-    func hash(_ window: UnsafeRawBufferPointer, isEmpty: [Bool]) -> ImageHashes {
+    package func hash(_ window: UnsafeRawBufferPointer, isEmpty: [Bool]) -> ImageHashes {
         var result = ImageHashes()
         if options.salt != nil {
             result.leaves.reserveCapacity(isEmpty.count * 32)

@@ -7,7 +7,7 @@ import Synchronization
 ///   - scratch: bytes of the buffer that each thread gives to its calls.
 /// - Returns: the results in order.
 /// - Throws: what the call with the lowest number of those that failed has thrown.
-func inParallel<Result: Sendable>(
+package func inParallel<Result: Sendable>(
     _ count: Int, threads: Int, scratch: Int,
     _ body: @Sendable (Int, UnsafeMutableRawBufferPointer) throws(SquashFSError) -> Result
 ) throws(SquashFSError) -> [Result] {

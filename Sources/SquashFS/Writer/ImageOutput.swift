@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Takes the bytes of an image, at any offset and in any order; what was not written reads as zeros.
@@ -50,6 +51,12 @@ package struct DescriptorImage: ImageOutput {
             }
             written += count
         }
+    }
+
+    /// Lets the disk work while the next bytes are made, so that little is left to do for `fsync`. A kernel or a file
+    /// system that cannot do it loses nothing but time.
+    func startWriteback(at offset: UInt64, count: Int) {
+        _ = basalt_start_writeback(descriptor, Int64(base + offset), Int64(count))
     }
 }
 

@@ -15,7 +15,7 @@ struct Packed {
     ///   order of their names where nil.
     init(
         _ builder: TreeBuilder, _ options: ImageOptions = ImageOptions(), threads: Int = 2, memory: Int = .max,
-        hashes: HashOptions = HashOptions(), segments: [[SegmentFile]]? = nil
+        hashes: HashOptions = HashOptions(), segments: [[SegmentFile]]? = nil, spacing: SegmentSpacing = .grid
     ) throws {
         var packer = try DataPacker.open(options, threads: threads, memory: memory)
         for (ordinal, content) in builder.contents.enumerated() {
@@ -30,7 +30,7 @@ struct Packed {
             }
             try packer.end()
         }
-        for segment in segments ?? [builder.segment] { try packer.closeSegment(segment) }
+        for segment in segments ?? [builder.segment] { try packer.closeSegment(segment, spacing) }
         let placed = try packer.finish().placed()
         assembly = try ImageAssembly(
             builder.tree, placed.map { ($0.index, $0 as any RegionSource) }, options: options)

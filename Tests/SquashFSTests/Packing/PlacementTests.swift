@@ -46,6 +46,20 @@ import struct RootTree.RootTree
         expectSame(try described(MemorySource(image.bytes)), try TreeDescription.lines(builder))
     }
 
+    @Test func `a dense segment has no gaps, and fewer and fuller blocks of small files`() throws {
+        let builder = Self.builder()
+        let dense = try Packed(builder, spacing: .dense)
+        let grid = try Packed(builder)
+        expectSame(try described(MemorySource(dense.bytes)), try TreeDescription.lines(builder))
+        #expect(dense.assembly.superblock.fragments < grid.assembly.superblock.fragments)
+        let region = dense.assembly.regions[1]
+        let data = dense.bytes[Int(region.start)..<Int(region.start + region.source.length)]
+        #expect(data.count > 8 << 20)
+        for page in stride(from: data.startIndex, to: data.endIndex - 4096, by: 4096) {
+            #expect(data[page..<(page + 4096)].contains { $0 != 0 })
+        }
+    }
+
     @Test func `holes are not allocated`() throws {
         let builder = Self.builder()
         let all = builder.segment

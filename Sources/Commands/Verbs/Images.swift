@@ -1,0 +1,50 @@
+import ArgumentParser
+import Documents
+import Images
+import Values
+
+/// `basalt images`.
+struct ImagesVerb: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "images",
+        abstract: "List the images of the store.",
+        usage: "basalt images [<name>] [<options>]")
+
+    @Argument(help: ArgumentHelp("Only images of this name.", valueName: "name"))
+    var name: String?
+
+    @OptionGroup(title: "Images")
+    var store: StoreOptions
+
+    @OptionGroup(title: "Output")
+    var output: OutputOptions
+
+    func run() throws {
+        let report = Report(options: output)
+        let images = try store.open(report)
+        let entries: [ImageStore.Entry]
+        do throws(ImageStore.Failure) { entries = try images.entries() } catch { throw report.failure(error) }
+        let shown = entries.filter { name == nil || $0.manifest.name == name }
+        switch output.format {
+        case .table: try report.result(table(shown.map(\.manifest)))
+        case .json: try report.result(json: ImageReport.json(shown))
+        }
+    }
+
+    private func table(_ images: [ImageManifest]) -> String {
+        guard !images.isEmpty else { return "" }
+        let rows =
+            [["IMAGE", "ARCHITECTURE", "KERNEL", "DISK", "DIGEST"]]
+            + images.map {
+                [
+                    $0.reference, $0.architecture, $0.kernelRelease, "\($0.diskSize >> 20) MiB",
+                    String($0.diskDigest.hexadecimal.prefix(12)),
+                ]
+            }
+        return rows.map { row in
+            row.enumerated().map { column, text in
+                column == row.count - 1 ? text : text.padded(to: (rows.map { $0[column].utf8.count }.max() ?? 0) + 2)
+            }.joined() + "\n"
+        }.joined()
+    }
+}

@@ -1,0 +1,78 @@
+package import Values
+
+/// What a machine is made of and told.
+package struct MachineSettings: Sendable, Equatable {
+    /// A disk beside the image's: raw, on virtio.
+    package struct DataDisk: Sendable, Equatable {
+        package enum Content: Sendable, Equatable {
+            /// A raw file that exists; the guest writes to it.
+            case file(String)
+            /// Blank, of so many bytes, and gone with the machine.
+            case blank(ByteSize)
+        }
+
+        /// What the guest knows it by: 1 to 20 of `A-Z a-z 0-9 . _ -`. One that ends in `-sdf` is what the image takes
+        /// for the EBS volume that was attached as `/dev/sdf`.
+        package var serial: String
+        package var content: Content
+
+        package init(serial: String, content: Content) {
+            self.serial = serial
+            self.content = content
+        }
+    }
+
+    /// A TCP port of 127.0.0.1 that leads to one of the guest's.
+    package struct PortForward: Sendable, Hashable {
+        package var host: UInt16
+        package var guest: UInt16
+
+        package init(host: UInt16, guest: UInt16) {
+            self.host = host
+            self.guest = guest
+        }
+    }
+
+    package enum Network: Sendable, Equatable {
+        case none
+        /// Addresses by DHCP; outgoing connections are this machine's own.
+        case user
+    }
+
+    /// What the console is connected to.
+    package enum Console: Sendable, Equatable {
+        /// The guest is told and hears nothing; what it says is read.
+        case listening
+        /// Standard input is the guest's keyboard; Ctrl-A x ends the machine, Ctrl-A c is QEMU's monitor.
+        case attached
+    }
+
+    /// A raw disk image. It is never written: a layer above it takes what the guest changes.
+    package var image: String
+    /// What the guest sees; nil for the image's own size. What is more than that becomes the state partition.
+    package var diskSize: ByteSize?
+    package var memory = ByteSize(bytes: 1536 << 20)
+    package var processors = 2
+    package var dataDisks: [DataDisk] = []
+    package var network = Network.user
+    package var forwards: [PortForward] = []
+    /// The Ignition configuration.
+    package var userData: [UInt8]?
+    /// Files of QEMU's fw_cfg by their names, which begin with `opt/`: `opt/org.basalt/test` is what asks the host to
+    /// report. See image/README.md.
+    package var firmwareFiles: [String: [UInt8]] = [:]
+    /// What the guest takes for its maker instead of `QEMU`: `Amazon EC2` makes it ask a metadata service.
+    package var manufacturer: String?
+    package var console = Console.listening
+    /// Where the console's lines and their times are kept; nil to keep only the last of them in memory.
+    package var consoleLog: String?
+    /// Where the guest's report is kept as it came; nil to keep it only in the outcome.
+    package var reportFile: String?
+
+    package init(image: String) { self.image = image }
+
+    /// Where the guest finds its user data.
+    static let userDataName = "opt/com.coreos/config"
+    /// The virtio port that the host reports on.
+    static let reportPort = "org.basalt.report"
+}

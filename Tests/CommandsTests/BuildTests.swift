@@ -1,0 +1,170 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct `basalt build` {
+    private static let profile = """
+        apiVersion: basalt/v1
+        kind: Profile
+        metadata: {name: tiny}
+        target: {os: basalt}
+        image:
+          layers: [{directory: {path: root}}]
+          kernel_arguments: [console=ttyS0]
+          remove: [/usr/sbin]
+        """
+
+    /// A folder with a profile, and the layer that it names.
+    private func withLayer(_ body: (URL) throws -> Void) throws {
+        try withFiles(["tiny.yaml": Self.profile]) { folder in
+            let tools = URL(fileURLWithPath: ReferenceTools.privateTool("linux-image")).deletingLastPathComponent()
+            let made = try runTool(
+                "/bin/sh", [ReferenceTools.fixture("boot_root.sh"), folder.path + "/root", tools.path])
+            guard made.status == 0 else { throw Unreadable(description: made.errorText) }
+            try body(folder)
+        }
+    }
+
+    private func build(_ folder: URL, _ version: String = "1.0.0", _ more: [String] = []) throws -> ToolResult {
+        try Basalt.run(
+            ["build", "tiny.yaml", "--version", version, "--store", "store", "--no-cache"] + more, in: folder,
+            environment: ["SOURCE_DATE_EPOCH=1700000000"])
+    }
+
+    private func tool(_ name: String, _ arguments: [String]) throws -> String {
+        let path = ["/usr/bin", "/usr/sbin", "/sbin", "/bin"].map { "\($0)/\(name)" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+        let result = try runTool(try #require(path, "\(name) is not installed: run Scripts/setup"), arguments)
+        #expect(result.status == 0, "\(name): \(result.text) \(result.errorText)")
+        return result.text
+    }
+
+    @Test func `makes a disk that every reference tool accepts`() throws {
+        try withLayer { folder in
+            let built = try build(folder)
+            #expect(built.status == 0, "\(built.errorText)")
+            let image = folder.path + "/store/tiny/1.0.0"
+            let disk = image + "/disk.raw"
+            #expect(
+                try names(image) == [
+                    "disk.blocks", "disk.raw", "manifest.json", "sbom.cdx.json", "sbom.spdx.json",
+                ])
+            #expect(try tool("sfdisk", ["--verify", disk]).contains("No errors detected"))
+            let manifest = try json(image + "/manifest.json")
+            let verity = try #require(manifest["verity"] as? [String: Any])
+            let partitions = try #require(manifest["partitions"] as? [[String: Any]])
+            for partition in partitions {
+                let (name, offset, size) = (
+                    try #require(partition["name"] as? String), try #require(partition["offset"] as? Int),
+                    try #require(partition["size"] as? Int)
+                )
+                _ = try tool(
+                    "dd",
+                    [
+                        "if=\(disk)", "of=\(folder.path)/\(name)-data", "bs=1M", "skip=\(offset >> 20)",
+                        "count=\(size >> 20)", "status=none",
+                    ])
+            }
+            _ = try tool("fsck.vfat", ["-n", folder.path + "/esp-data"])
+            #expect(try tool("mdir", ["-i", folder.path + "/esp-data", "-b", "::/EFI/BOOT"]).contains("BOOTX64.EFI"))
+            _ = try tool(
+                "mcopy", ["-n", "-i", folder.path + "/esp-data", "::/EFI/BOOT/BOOTX64.EFI", folder.path + "/kernel"])
+            let sections = try tool("objdump", ["-h", folder.path + "/kernel"])
+            for name in [".osrel", ".cmdline", ".uname", ".linux", ".initrd"] {
+                #expect(sections.contains(name), "\(sections)")
+            }
+            _ = try tool(
+                "veritysetup",
+                [
+                    "verify", folder.path + "/root-data", folder.path + "/root-verity-data",
+                    try #require(verity["rootHash"] as? String),
+                ])
+        }
+    }
+
+    @Test func `gives the same disk in another folder, with other threads, at another time`() throws {
+        var digests: Set<String> = []
+        for threads in ["1", "3"] {
+            try withLayer { folder in
+                let built = try build(folder, "1.0.0", ["--threads", threads])
+                #expect(built.status == 0, "\(built.errorText)")
+                digests.insert(built.text)
+            }
+        }
+        #expect(digests.count == 1 && digests.first?.hasPrefix("sha256:") == true, "\(digests)")
+    }
+
+    @Test func `keeps no package manager, and lists what it has left behind`() throws {
+        try withLayer { folder in
+            #expect(try build(folder).status == 0)
+            let disk = "store/tiny/1.0.0/disk.raw"
+            let listing = try Basalt.run(["ls", disk, "-R"], in: folder).text
+            for path in ["/etc/apt", "/boot/vmlinuz", "/usr/bin/busybox", "/usr/sbin", "/usr/share/doc"] {
+                #expect(!listing.contains(" \(path)"), "\(path)")
+            }
+            #expect(listing.contains("/usr/lib/systemd/system/basalt-ssh-hostkey.service"))
+            #expect(listing.contains("modules.dep.bin"))
+            #expect(
+                try Basalt.run(["cat", disk, "/usr/share/basalt/packages.txt"], in: folder).text
+                    == "busybox 1:1.35.0-4 amd64\n")
+            for (kind, name) in [("cyclonedx", "sbom.cdx.json"), ("spdx", "sbom.spdx.json")] {
+                let judged = try runTool(
+                    ReferenceTools.privateTool("python/bin/python3"),
+                    [ReferenceTools.fixture("bills_of_materials.py"), kind, "\(folder.path)/store/tiny/1.0.0/\(name)"])
+                #expect(judged.status == 0, "\(judged.text) \(judged.errorText)")
+            }
+        }
+    }
+
+    @Test func `never changes a version, and verify names what has changed`() throws {
+        try withLayer { folder in
+            #expect(try build(folder).status == 0)
+            #expect(try build(folder).errorText.contains("is there already, the same to the last byte"))
+            let good = try Basalt.run(["verify", "tiny@1.0.0", "--store", "store"], in: folder)
+            #expect(good.status == 0, "\(good.errorText)")
+            let listed = try Basalt.run(["images", "--store", "store"], in: folder).text
+            #expect(listed.contains("tiny@1.0.0"), "\(listed)")
+
+            try "x".write(toFile: folder.path + "/root/usr/lib/more", atomically: true, encoding: .utf8)
+            let other = try build(folder)
+            #expect(other.status == 8 && other.errorText.contains("error[version-exists]"), "\(other.errorText)")
+            #expect(try names(folder.path + "/store/.building").isEmpty)
+
+            let disk = try FileHandle(forUpdating: URL(fileURLWithPath: folder.path + "/store/tiny/1.0.0/disk.raw"))
+            try disk.seek(toOffset: (65 << 20) + 5000)
+            let byte = try #require(try disk.read(upToCount: 1)?.first)
+            try disk.seek(toOffset: (65 << 20) + 5000)
+            try disk.write(contentsOf: Data([byte ^ 1]))
+            try disk.close()
+            let bad = try Basalt.run(["verify", "tiny@1.0.0", "--store", "store"], in: folder)
+            #expect(bad.status == 1 && bad.errorText.contains("block 130"), "\(bad.errorText)")
+            #expect(bad.errorText.contains("in root"), "\(bad.errorText)")
+        }
+    }
+
+    @Test func `says which package lacks what a host boots with`() throws {
+        try withLayer { folder in
+            try FileManager.default.removeItem(atPath: folder.path + "/root/usr/bin/busybox")
+            let built = try build(folder)
+            #expect(built.status == 65 && built.errorText.contains("[missing-boot-file]"), "\(built.errorText)")
+            #expect(built.errorText.contains("add the package busybox-static"), "\(built.errorText)")
+            #expect(try names(folder.path + "/store/.building").isEmpty)
+        }
+    }
+
+    @Test func `refuses a profile whose target brings its own image`() throws {
+        try withFiles(["a.yaml": Self.profile.replacingOccurrences(of: "os: basalt", with: "os: flatcar")]) { folder in
+            let built = try Basalt.run(["build", "a.yaml", "--version", "1", "--store", "store"], in: folder)
+            #expect(built.status == 65, "\(built.errorText)")
+        }
+    }
+
+    private func names(_ folder: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    }
+
+    private func json(_ path: String) throws -> [String: Any] {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+}
