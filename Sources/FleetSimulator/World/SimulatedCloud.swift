@@ -45,7 +45,7 @@ struct SimulatedCloud: Cloud {
                 ?? world.faults.everyLaunch
         if let known = try known(request) { return try end(known) }
         switch fault {
-        case .refused(let code): throw refusal(code)
+        case .refused(let code): throw refusal(code, request.placement)
         case .lostBefore: throw ServiceFailure(.unavailable, "connection reset")
         default: break
         }
@@ -84,8 +84,12 @@ struct SimulatedCloud: Cloud {
         await other?()
     }
 
-    private func refusal(_ code: ServiceFailure.Code) -> ServiceFailure {
-        ServiceFailure(code, code == .refused ? "invalid: password=hunter2hunter2" : "\(code.rawValue)")
+    private func refusal(_ code: ServiceFailure.Code, _ placement: Placement) -> ServiceFailure {
+        switch code {
+        case .refused: ServiceFailure(code, "invalid: password=hunter2hunter2")
+        case .capacity: ServiceFailure(code, "\(placement.zone) has no room for another host")
+        default: ServiceFailure(code, code.rawValue)
+        }
     }
 
     func terminate(_ ids: [String]) async throws(ServiceFailure) -> [String: ServiceFailure] {
