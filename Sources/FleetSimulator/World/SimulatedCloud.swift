@@ -127,6 +127,18 @@ struct SimulatedCloud: Cloud {
         guard process.passBoundary() else { throw dead }
     }
 
+    func carry(_ step: CarryStep, _ item: String, of id: String) async throws(ServiceFailure) {
+        guard process.passBoundary() else { throw dead }
+        world.mutations += 1
+        world.checker?.willChange(.carry(step, item: item, id), isFenced: isFenced, world)
+        if world.lacksRights, !world.lies.contains(.rightsAsHealth) {
+            throw ServiceFailure(.credentials, "ExpiredToken")
+        }
+        guard let host = world.host(id) else { throw ServiceFailure(.notFound, "InvalidInstanceID.NotFound") }
+        try world.apply(step, item, to: host)
+        guard process.passBoundary() else { throw dead }
+    }
+
     func isLaunchable(_ image: String) async throws(ServiceFailure) -> Bool {
         try answer(.describe)
         return world.lies.contains(.launchable) || world.isLaunchable(image)
