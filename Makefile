@@ -5,7 +5,10 @@ TEST_FLAGS ?= --scratch-path .build-test $(if $(FILTER),--filter $(FILTER))
 # Where Scripts/setup puts a newer zstd than the system's.
 export PKG_CONFIG_PATH := $(CURDIR)/.build-tools/zstd$(if $(PKG_CONFIG_PATH),:$(PKG_CONFIG_PATH))
 
-.PHONY: setup build demo test e2e fuzz lint format generate docs bench bench-pack bench-image release install clean
+# Its targets are optimised in debug builds, too.
+SIMULATOR = $(SWIFT) run --skip-build --scratch-path .build-test fleet-simulator
+
+.PHONY: setup build demo test soak e2e fuzz lint format generate docs bench bench-pack bench-image release install clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -22,7 +25,12 @@ demo: ## show the main job as far as it goes
 # The boots come behind the others: an emulated machine that shares the processors with them runs into its units' deadlines.
 test: setup ## all tests, the real tools and three boots included; fetches 170 MB; FILTER=NAME for some
 	$(SWIFT) test $(TEST_FLAGS) $(if $(FILTER),,--skip BootedHostTests)
+	$(if $(FILTER),,$(SIMULATOR) --rotations 20000)
 	$(if $(FILTER),,$(SWIFT) test --skip-build $(TEST_FLAGS) --filter BootedHostTests)
+
+soak: ## a million simulated rotations (an hour and more)
+	$(SWIFT) build --scratch-path .build-test --product fleet-simulator
+	$(SIMULATOR) --rotations 1000000
 
 e2e: setup build ## real Debian packages, a host in five layers beside umoci, shipped profiles booted; 600 MB, needs root
 	Scripts/e2e-debian .build/debug/basalt

@@ -29,8 +29,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "CLinux", "Debian", "Documents", "HTTP", "Ignition", "Images", "Inventory", "Layers",
-                "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS", "Values",
+                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetSimulator", "HTTP", "Ignition", "Images",
+                "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -89,6 +89,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
+        // How fleets change
+        .target(
+            name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "FleetSimulator", dependencies: ["Documents", "Fleet", "Values"]),
+        .executableTarget(name: "fleet-simulator", dependencies: ["Fleet", "FleetSimulator"]),
+
         // Where it runs
         .target(
             name: "Machines",
@@ -101,6 +107,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
+        .testTarget(name: "FleetSimulatorTests", dependencies: ["Fleet", "FleetSimulator", "Values"]),
+        .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "TestSupport", "Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
@@ -134,6 +142,11 @@ let package = Package(
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = settings
+}
+
+// Tests rotate thousands of simulated fleets: without an optimised engine they would take minutes.
+for target in package.targets where ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"].contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
 
 // `make fuzz`: the parsers, watched by libFuzzer for what they do.
