@@ -145,7 +145,8 @@ for target in package.targets where target.type != .system {
 }
 
 // Tests rotate thousands of simulated fleets: without an optimised engine they would take minutes.
-for target in package.targets where ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"].contains(target.name) {
+let optimised = ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"]
+for target in package.targets where optimised.contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
 
