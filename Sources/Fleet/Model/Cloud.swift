@@ -28,6 +28,14 @@ package struct LaunchRequest: Sendable, Hashable {
     package let placement: Placement
     package let spec: HostSpec
     package let tags: HostTags
+
+    package init(token: String, count: Int, placement: Placement, spec: HostSpec, tags: HostTags) {
+        self.token = token
+        self.count = count
+        self.placement = placement
+        self.spec = spec
+        self.tags = tags
+    }
 }
 
 /// A place and a kind of machine.

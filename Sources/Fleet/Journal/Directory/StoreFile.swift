@@ -1,13 +1,13 @@
 import Documents
 import Glibc
 
-/// Files of the journal's directory: mode 0600, synced, and whole.
-enum StoreFile {
+/// Files of the state that outlives verbs: mode 0600, synced, and whole.
+package enum StoreFile {
     /// The most that is read of one file, in bytes.
     private static let limit = 1 << 30
 
     /// nil where there is no such file.
-    static func read(_ path: String) throws(StoreFailure) -> [UInt8]? {
+    package static func read(_ path: String) throws(StoreFailure) -> [UInt8]? {
         do throws(FileProblem) {
             return try DiskFiles().read(path, limit: limit)
         } catch {
@@ -59,7 +59,7 @@ enum StoreFile {
 
     /// Writes to a name beside it, syncs, and renames.
     /// - Parameter isNew: whether an existing file is a conflict.
-    static func replace(_ path: String, with bytes: [UInt8], isNew: Bool) throws(StoreFailure) {
+    package static func replace(_ path: String, with bytes: [UInt8], isNew: Bool) throws(StoreFailure) {
         let temporary = "\(path).\(getpid()).tmp"
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -81,7 +81,7 @@ enum StoreFile {
     }
 
     /// Runs `body` while no other process does so under the same name.
-    static func locked(_ path: String, _ body: () throws(StoreFailure) -> Void) throws(StoreFailure) {
+    package static func locked(_ path: String, _ body: () throws(StoreFailure) -> Void) throws(StoreFailure) {
         try makeFolder(folder(of: path))
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure(path) }
@@ -93,7 +93,7 @@ enum StoreFile {
     }
 
     /// Makes a folder and those above it, for their owner alone.
-    static func makeFolder(_ path: String) throws(StoreFailure) {
+    package static func makeFolder(_ path: String) throws(StoreFailure) {
         guard !path.isEmpty, access(path, F_OK) != 0 else { return }
         try makeFolder(folder(of: path))
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
