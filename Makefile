@@ -8,7 +8,7 @@ export PKG_CONFIG_PATH := $(CURDIR)/.build-tools/zstd$(if $(PKG_CONFIG_PATH),:$(
 # The simulator is only fast enough when it is optimised.
 SIMULATOR = $(SWIFT) run --configuration release --static-swift-stdlib --scratch-path .build fleet-simulator
 
-.PHONY: setup build demo test soak e2e fuzz lint format generate docs bench bench-pack release install clean
+.PHONY: setup build demo test test-boots soak e2e fuzz lint format generate docs bench bench-pack release install clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -22,16 +22,24 @@ demo: ## show the main job as far as it goes
 	$(SWIFT) build --product basalt
 	@Scripts/demo .build/debug/basalt
 
-test: setup ## all tests, the real tools included; FILTER=NAME for some
-	$(SWIFT) test $(TEST_FLAGS)
-	$(SIMULATOR) --rotations 10000
+test: setup ## all tests but the boots, the real tools included; FILTER=NAME for some
+	$(SWIFT) test $(TEST_FLAGS) $(if $(FILTER),,--skip BootedHostTests)
+	$(if $(FILTER),,$(SIMULATOR) --rotations 10000)
 
 soak: ## a million simulated rotations (an hour and more)
 	$(SIMULATOR) --rotations 1000000
 
-e2e: build ## layers of real Debian packages, and a host in five layers beside umoci; fetches 400 MB by apt, needs root
+# By themselves: an emulated machine that shares two processors with other tests runs into its units' deadlines. Not part
+# of `test` yet: a guest kernel was seen to end in its second second ("Fatal exception in interrupt", QEMU 7.2 translating
+# on two processors), which says nothing about the image.
+test-boots: setup ## three boots of a host of today's Debian packages; fetches 170 MB
+	$(SWIFT) test $(TEST_FLAGS) --filter BootedHostTests
+
+e2e: setup build ## real Debian packages, a host in five layers beside umoci, shipped profiles booted; 600 MB, needs root
 	Scripts/e2e-debian .build/debug/basalt
 	Scripts/e2e-pack .build/debug/basalt
+	Scripts/e2e-image .build/debug/basalt
+	$(MAKE) test-boots
 
 FUZZ_SECONDS ?= 60
 fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
@@ -40,7 +48,7 @@ fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
 
 lint: ## format check, shell check, shipped files up to date
 	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
-	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian Scripts/e2e-pack Scripts/fuzz .ci/run \
+	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian Scripts/e2e-pack Scripts/e2e-image Scripts/fuzz .ci/run \
 	    image/root/usr/lib/basalt/* Tests/Fixtures/*.sh \
 	    Benchmarks/image/prototype.sh
 	shellcheck --shell dash image/initramfs/init image/initramfs/udhcpc-script

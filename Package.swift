@@ -29,8 +29,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "CLinux", "Debian", "Documents", "HTTP", "Ignition", "Images", "Inventory", "Layers",
-                "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS", "Values",
+                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetSimulator", "HTTP", "Ignition", "Images",
+                "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -92,7 +92,7 @@ let package = Package(
         // How fleets change
         .target(
             name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "FleetSimulator", dependencies: ["Fleet", "Values"]),
+        .target(name: "FleetSimulator", dependencies: ["Documents", "Fleet", "Values"]),
         .executableTarget(name: "fleet-simulator", dependencies: ["Fleet", "FleetSimulator"]),
 
         // Where it runs

@@ -72,7 +72,8 @@ struct ArchiveHandle: ~Copyable {
     func failure() -> ArchiveError {
         if let error = input.error { return error }
         let message = message
-        let isShort = message.lowercased().contains("truncated")
+        // liblzma's words for an input that ends too early are its own.
+        let isShort = message.lowercased().contains("truncated") || message.contains("No progress is possible")
         return isShort
             ? ArchiveError(.truncated, "it ends too early (\(message))")
             : ArchiveError(.damaged, "it is damaged (\(message))")

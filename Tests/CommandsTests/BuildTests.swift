@@ -142,6 +142,38 @@ import Testing
         }
     }
 
+    @Test func `bakes a container image in, for the engine to find without a network`() throws {
+        try withLayer { folder in
+            let archive = folder.path + "/probe.tar"
+            let made = try runTool(
+                "/usr/bin/python3", ["-B", ReferenceTools.fixture("container.py"), archive, "basalt.test/other:2"])
+            #expect(made.status == 0, "\(made.errorText)")
+            let sum = try tool("sha256sum", [archive]).prefix(64)
+            func profile(_ digest: some StringProtocol) -> String {
+                Self.profile + """
+
+                      containers:
+                        - {name: "basalt.test/probe:1", docker-archive: {source: probe.tar, sha256: \(digest)}}
+
+                    """
+            }
+            try profile(sum).write(toFile: folder.path + "/tiny.yaml", atomically: true, encoding: .utf8)
+            let built = try build(folder)
+            #expect(built.status == 0, "\(built.errorText)")
+            let file = "/usr/share/basalt/containers/basalt.test+probe@1.tar"
+            let baked = try Basalt.run(["cat", "store/tiny/1.0.0/disk.raw", file], in: folder)
+            #expect(baked.status == 0, "\(baked.errorText)")
+            try Data(baked.output).write(to: folder.appendingPathComponent("baked.tar"))
+            let manifest = try tool("tar", ["-xOf", folder.path + "/baked.tar", "manifest.json"])
+            #expect(manifest.contains(#""RepoTags":["basalt.test/probe:1"]"#), "\(manifest)")
+
+            try profile(String(repeating: "ab", count: 32))
+                .write(toFile: folder.path + "/tiny.yaml", atomically: true, encoding: .utf8)
+            let other = try build(folder, "1.0.1")
+            #expect(other.status == 65 && other.errorText.contains("[wrong-digest]"), "\(other.errorText)")
+        }
+    }
+
     @Test func `says which package lacks what a host boots with`() throws {
         try withLayer { folder in
             try FileManager.default.removeItem(atPath: folder.path + "/root/usr/bin/busybox")

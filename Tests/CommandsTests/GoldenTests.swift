@@ -31,6 +31,16 @@ import Testing
 
         """
 
+    private static let baked = """
+        apiVersion: basalt/v1
+        kind: Profile
+        metadata: {name: baked}
+        extends: [docker-host]
+        image:
+          containers: [docker.io/library/redis:7]
+
+        """
+
     @Test(arguments: [
         ("help.txt", ["--help"]), ("help-render.txt", ["render", "--help"]),
         ("help-validate.txt", ["validate", "--help"]),
@@ -45,12 +55,14 @@ import Testing
         ("why.txt", ["why", "web.yaml", "docker"]),
         ("why.json", ["why", "web.yaml", "docker.daemon.live-restore", "--format", "json"]),
         ("usage.txt", ["render", "--as", "ignitoin", "web.yaml"]), ("unknown-verb.txt", ["rendr"]),
+        ("help-boot.txt", ["boot", "--help"]), ("baked-from-registry.txt", ["validate", "baked.yaml"]),
         ("not-yaml.txt", ["validate", "not.yaml"]), ("no-kind.txt", ["validate", "no-kind.yaml"]),
         ("butane-without-folder.txt", ["render", "local.bu"]),
     ])
     func `are as they were read and approved`(golden: String, arguments: [String]) throws {
         let files = [
-            "broken.yaml": Self.broken, "web.yaml": Self.composed, "not.yaml": "a: [1\nb: {\n",
+            "broken.yaml": Self.broken, "web.yaml": Self.composed, "baked.yaml": Self.baked,
+            "not.yaml": "a: [1\nb: {\n",
             "no-kind.yaml": "hello: world\n",
             "local.bu": "variant: fcos\nversion: 1.5.0\nstorage: {files: [{path: /a, contents: {local: a.txt}}]}\n",
         ]

@@ -26,6 +26,10 @@ import Testing
             + Data(contentsOf: folder.appendingPathComponent("tree"))
     }
 
+    private func status(_ folder: URL, _ arguments: [String]) throws -> Int32 {
+        try Basalt.run(["pack", "-o", "x"] + arguments, in: folder, environment: ["BASALT_CACHE=cache"]).status
+    }
+
     private func entries(_ folder: URL) throws -> [URL] {
         let cache = folder.appendingPathComponent("cache")
         let all = FileManager.default.enumerator(at: cache, includingPropertiesForKeys: [.isRegularFileKey])
@@ -44,6 +48,20 @@ import Testing
             #expect(try pack(folder) == plain)
             #expect(
                 try pack(folder, ["--compression", "gzip"]) == pack(folder, ["--compression", "gzip", "--no-cache"]))
+        }
+    }
+
+    @Test func `asks no less of a layer that is known`() throws {
+        try withLayers { folder in
+            let script = #"cd "$1" && tar --transform 's,^over,/over,' -P -cf odd.tar over"#
+            let made = try runTool("/bin/sh", ["-c", script, "sh", folder.path])
+            #expect(made.status == 0)
+            #expect(try status(folder, ["odd.tar", "--allow", "absolute-name"]) == 0)
+            #expect(try status(folder, ["odd.tar"]) == 65)
+            #expect(try status(folder, ["base.tar.gz"]) == 0)
+            #expect(try status(folder, ["base.tar.gz", "--max-entries", "2"]) == 65)
+            #expect(try status(folder, ["base.tar.gz", "--limit", "1MiB"]) == 65)
+            #expect(try status(folder, ["base.tar.gz"]) == 0)
         }
     }
 

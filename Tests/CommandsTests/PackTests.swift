@@ -170,6 +170,20 @@ import Testing
         }
     }
 
+    @Test func `refuses to replace a layer by its image`() throws {
+        try withFiles(files) { folder in
+            let script = #"cd "$1" && tar -C root -cf root.tar . && ln root.tar other"#
+            #expect(try runTool("/bin/sh", ["-c", script, "sh", folder.path]).status == 0)
+            let layer = folder.appendingPathComponent("root.tar")
+            let before = try Data(contentsOf: layer)
+            for output in ["root.tar", "./other"] {
+                let result = try Basalt.run(["pack", "root.tar", "-o", output], in: folder)
+                #expect(result.status == 1 && result.errorText.contains("it holds the layer `root.tar`"))
+            }
+            #expect(try Data(contentsOf: layer) == before)
+        }
+    }
+
     @Test func `puts the files that a boot reads first`() throws {
         try withFiles(files.merging(["order": "/usr/share/b\netc/motd\n"]) { one, _ in one }) { folder in
             let plain = try Basalt.run(["pack", "root", "-o", "x", "--compression", "none"], in: folder)

@@ -8,7 +8,7 @@ import Testing
         (25, .neverJoins),
     ])
     func `20 21 22 23 25 a bad image is rolled back by itself`(number: Int, fault: Faults.Host) async {
-        let report = await simulate(5) { $0.faults.everyHost = fault }
+        let report = await simulate(5) { $0.faults.images["ami-new"] = fault }
         expect(report, exit: 5)
         #expect(report.live == 5)
         // The canary was alone, so no old host was touched.
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func `31 an endpoint that accepts and never answers is a failed gate in the end`() async {
-        let report = await simulate(5) { $0.faults.everyHost = .hangs }
+        let report = await simulate(5) { $0.faults.images["ami-new"] = .hangs }
         expect(report, exit: 5)
         #expect(report.live == 5)
         #expect(report.events.contains { $0.blocker?.detail.contains("does not answer") == true })
@@ -72,7 +72,7 @@ import Testing
     @Test func `93 an emergency with a failing canary pauses, and never goes back`() async {
         let report = await simulate(5) {
             $0.policy.rollsBack = false
-            $0.faults.everyHost = .neverWell
+            $0.faults.images["ami-new"] = .neverWell
         }
         expect(report, exit: 3, blocker: .failures)
         #expect(!report.events.contains { $0.kind == .rollbackStarted })

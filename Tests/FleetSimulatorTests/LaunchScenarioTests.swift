@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func `16 descriptions that say pending after running delay the host and do not fail it`() async {
-        let report = await simulate(2) { $0.faults.everyHost = .stale }
+        let report = await simulate(2) { $0.faults.images["ami-new"] = .stale }
         expect(report, exit: 0)
         #expect(!report.events.contains { $0.to == .newFailed })
     }

@@ -42,7 +42,7 @@ import Testing
 
     @Test func `4 an unproven replacement is seen`() async {
         let found = await broken {
-            $0.faults.everyHost = .neverWell
+            $0.faults.images["ami-new"] = .neverWell
             $0.policy.usesTargets = false
             $0.policy.gates = []
             $0.lies = [.well]
@@ -113,7 +113,7 @@ import Testing
             $0.approved = $0.policy
             $0.policy.failureBudget = 10
             $0.policy.retries = 1
-            $0.faults.everyHost = .neverBoots
+            $0.faults.images["ami-new"] = .neverBoots
         }
         #expect(found.contains(.failureBudget))
     }
@@ -138,7 +138,7 @@ import Testing
         let found = await broken(1) {
             $0.approved = $0.policy
             $0.policy.boot = Span("30d") ?? .hours(1)
-            $0.faults.everyHost = .neverBoots
+            $0.faults.images["ami-new"] = .neverBoots
         }
         #expect(found.contains(.boundedWaits))
     }
@@ -157,7 +157,7 @@ import Testing
             $0.policy.keptHosts = 0
             $0.approved = $0.policy
             $0.policy.retries = 1000
-            $0.faults.everyHost = .endsAtOnce
+            $0.faults.images["ami-new"] = .endsAtOnce
         }
         #expect(found.contains(.boundedWaits))
     }

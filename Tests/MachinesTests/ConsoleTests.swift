@@ -49,6 +49,13 @@ struct ConsoleTests {
         #expect(ConsoleFailure(line) == nil)
     }
 
+    @Test func `a line is judged when it is complete, as its end says why`() {
+        let recorder = ConsoleRecorder(log: nil, stopsAtFailure: true) { _ in }
+        #expect(recorder.add(Array("[ 5.3] Kernel panic - not syncing".utf8), at: .zero) == nil)
+        let failure = recorder.add(Array(": dm-verity device corrupted\n".utf8), at: .zero)
+        #expect(failure?.line == "[ 5.3] Kernel panic - not syncing: dm-verity device corrupted")
+    }
+
     @Test func `a prompt is seen before its line ends`() {
         let recorder = ConsoleRecorder(log: nil, stopsAtFailure: true) { _ in }
         #expect(recorder.add(Array("\u{1B}[1;33mShe".utf8), at: .zero) == nil)

@@ -124,6 +124,43 @@ import Values
         }
     }
 
+    @Test func `a disk that is kept is taken up by the next machine, and by none of another image`() async throws {
+        try await TinyFirmware.with(saying: "up\n", then: .restart) { machine, folder in
+            let kept = folder.appendingPathComponent("kept, here.qcow2").path
+            let image = machine.settings.image
+            machine.settings.diskFile = kept
+            machine.settings.diskSize = ByteSize(bytes: 2 << 20)
+            #expect(try await machine.run(deadline: .seconds(120)).ending == .poweredOff)
+            #expect(try DiskLayer.read(kept) == DiskLayer(base: image, size: 2 << 20))
+            var next = machine.settings
+            next.diskSize = ByteSize(bytes: 1 << 20)
+            next.consoleLog = nil
+            let hypervisor = machine.hypervisor
+            try await Machine.with(next, on: hypervisor, by: .tcg) { (other: inout Machine) async throws -> Void in
+                #expect(try await other.run(deadline: .seconds(120)).ending == .poweredOff)
+                #expect(try DiskLayer.read(kept)?.size == 2 << 20)
+                other.settings.image = machine.settings.consoleLog ?? ""
+                other.settings.diskSize = nil
+                let unchanged = other
+                let error = await #expect(throws: MachineError.self) { try await unchanged.run(deadline: .seconds(9)) }
+                #expect(error?.code == .invalidSetting && error?.message.contains("another image") == true)
+                other.settings.diskFile = image
+                let wrong = other
+                let second = await #expect(throws: MachineError.self) { try await wrong.run(deadline: .seconds(9)) }
+                #expect(second?.message.contains("no qcow2 file") == true)
+            }
+        }
+    }
+
+    @Test func `a header that lies about its own length is no qcow2 file`() {
+        let magic: [UInt8] = [0x51, 0x46, 0x49, 0xFB, 0, 0, 0, 3]
+        let place: (UInt8) -> [UInt8] = { [0, 0, 0, 0, 0, 0, 0, $0, 0, 0, 0, 2, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 16, 0] }
+        #expect(DiskLayer(magic + place(32) + Array("/x".utf8)) == DiskLayer(base: "/x", size: 4096))
+        #expect(DiskLayer(magic + place(33) + Array("/x".utf8)) == nil)
+        #expect(DiskLayer(magic) == nil)
+        #expect(DiskLayer(magic + [UInt8](repeating: 0xFF, count: 64)) == nil)
+    }
+
     @Test func `an image that is not there is named`() async throws {
         try await TinyFirmware.with(saying: "", then: .restart) { machine, folder in
             machine.settings.image = folder.appendingPathComponent("other.raw").path

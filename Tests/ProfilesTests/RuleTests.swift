@@ -169,6 +169,34 @@ import Testing
             what: "an image without a digest warns", body: "docker: {}\ncontainers: [{name: web, image: \"nginx:1\"}]",
             places: ["wrong-value 6:33"]),
         Case(
+            what: "a baked image by the name that a registry knows",
+            body: "image: {layers: [], containers: [\"redis:7\"]}", os: "basalt", places: ["wrong-type 5:34"]),
+        Case(
+            what: "a baked image from a registry",
+            body: "image: {layers: [], containers: [{name: \"a:1\", docker-archive: {source: \"docker://a:1\"}}]}",
+            os: "basalt", places: ["wrong-value 5:73"]),
+        Case(
+            what: "a baked image from nowhere", body: "image: {layers: [], containers: [{name: \"a:1\"}]}",
+            os: "basalt", places: ["conflicting-values 5:34"]),
+        Case(
+            what: "two baked images of one name",
+            body: """
+                image:
+                  layers: []
+                  containers:
+                    - {name: "a:1", oci: {layout: x}}
+                    - {name: "a:1", oci: {layout: y}}
+                """, os: "basalt", places: ["two-owners 9:14"]),
+        Case(
+            what: "a baked image by its digest warns, and by its tag needs none",
+            body: """
+                docker: {}
+                image: {layers: [], containers: [{name: "a:1", oci: {layout: x}}]}
+                containers:
+                  - {name: xx, image: "a:1"}
+                  - {name: yy, image: "a:1@sha256:\(String(repeating: "0", count: 64))"}
+                """, os: "basalt", places: ["wrong-value 9:23"]),
+        Case(
             what: "an include of two things", body: "include: [{template: time, butane: a.bu}]",
             places: ["conflicting-values 5:11"]),
     ]

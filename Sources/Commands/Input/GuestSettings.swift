@@ -26,6 +26,18 @@ struct GuestOptions: ParsableArguments {
     @Option(help: "Size of the disk; what is more than the image becomes the state partition.")
     var diskSize = SizeArgument(bytes: 4 << 30)
 
+    @Option(
+        help: ArgumentHelp(
+            "Keep what the machine changes on its disk in this file, and go on from there the next time.",
+            valueName: "file"))
+    var disk: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the machine takes for its maker; `Amazon EC2` asks the metadata service for user data.",
+            valueName: "name"))
+    var manufacturer: String?
+
     @Option(help: "Size of each blank disk that stands for an EBS volume of the profile.")
     var dataDisk = SizeArgument(bytes: 2 << 30)
 
@@ -45,6 +57,8 @@ struct GuestSettings {
         settings = MachineSettings(image: entry.file(ImageFiles.disk))
         settings.memory = ByteSize(bytes: options.memory.bytes)
         settings.processors = options.processors
+        settings.diskFile = options.disk
+        settings.manufacturer = options.manufacturer
         settings.diskSize = ByteSize(bytes: max(options.diskSize.bytes, Int(clamping: entry.manifest.diskSize)))
         guard let profile = options.profile else {
             settings.userData = Array(#"{"ignition":{"version":"3.3.0"}}"#.utf8)

@@ -1,4 +1,5 @@
 import Documents
+import Images
 import SquashFS
 import Values
 
@@ -16,9 +17,11 @@ enum ImageFilesystem {
         return ImageOptions(compression: compression, blockSize: blockSize)
     }
 
-    /// The paths of the boot order, which is a file beside the profile.
+    /// The paths of the boot order, which is a file beside the profile; without one, what is shipped.
     static func bootOrder(_ node: Node?, _ report: Report) throws -> [[UInt8]] {
-        guard let node = node?["boot_order"], let name = node.string else { return [] }
+        guard let node = node?["boot_order"], let name = node.string else {
+            return ShippedHostPolicy.bootOrder
+        }
         return try BootOrderFile.read(join(node.origin.file.directory ?? "", name), report)
     }
 }

@@ -20,20 +20,21 @@ struct LayerOpening {
     func layers(of argument: String, platform: Platform) async throws -> [any Layer] {
         switch try LayerArgument(argument, platform: platform) {
         case .local(let source): try layers(of: source)
-        case .download(let url, let digest): [try await download(url, digest)]
+        case .download(let url, let digest):
+            [TarLayer(try await download(url, digest), expected: .init(digest: digest))]
         case .locked(let path, let kind): try await locked(path, kind)
         }
     }
 
-    /// Gets a tar file into the store.
-    func download(_ url: String, _ digest: Digest) async throws -> any Layer {
+    /// Gets a file into the store.
+    func download(_ url: String, _ digest: Digest) async throws -> FileBlob {
         let isThere = try await PackageStore.withNetwork(isOffline: isOffline) { network in
             try await store.fetch(url, digest: digest, size: nil, from: network)
         }
         guard isThere, let blob = store.file(digest, name: url) else {
             throw LayerError(.missingBlob, url, "the server has no such file", remedy: "check the address")
         }
-        return TarLayer(blob, expected: .init(digest: digest))
+        return blob
     }
 
     func layers(of source: LayerSource) throws(LayerError) -> [any Layer] { try source.layers(limits) }

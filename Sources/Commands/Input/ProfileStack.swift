@@ -63,20 +63,36 @@ struct ProfileStack {
     }
 
     private func local(_ item: Node) async throws -> [any Layer] {
-        func path(_ node: Node?) -> String { node.map { join($0.origin.file.directory ?? "", $0.string ?? "") } ?? "" }
+        if let image = try await image(item) { return try opening.layers(of: image) }
+        if let folder = item["directory"] { return try opening.layers(of: .directory(path: path(folder["path"]))) }
+        guard let tar = item["tar"], let source = tar["source"]?.string else { return [] }
+        let digest = tar["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
+        if source.hasPrefix("https://"), let digest {
+            return [TarLayer(try await opening.download(source, digest), expected: .init(digest: digest))]
+        }
+        return try opening.layers(of: .tar(path: path(tar["source"]), digest: digest))
+    }
+
+    /// The image that an item names by `oci` or `docker-archive`; nil where it names something else.
+    func image(_ item: Node) async throws -> LayerSource? {
         if let oci = item["oci"] {
             let image =
                 oci["reference"]?.string.map { $0.hasPrefix("sha256:") ? .digest($0) : .name($0) }
                 ?? ImageSelection.only
-            return try opening.layers(of: .ociLayout(path: path(oci["layout"]), image, platform))
+            return .ociLayout(path: path(oci["layout"]), image, platform)
         }
-        if let archive = item["docker-archive"] {
-            return try opening.layers(of: .dockerArchive(path: path(archive["source"]), .only, platform))
+        guard let archive = item["docker-archive"], let source = archive["source"]?.string else { return nil }
+        let digest = archive["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
+        if source.hasPrefix("https://"), let digest {
+            _ = try await opening.download(source, digest)
+            return .dockerArchive(path: PackageStore.store.path(digest), .only, platform)
         }
-        if let folder = item["directory"] { return try opening.layers(of: .directory(path: path(folder["path"]))) }
-        guard let tar = item["tar"], let source = tar["source"]?.string else { return [] }
-        let digest = tar["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
-        if source.hasPrefix("https://"), let digest { return [try await opening.download(source, digest)] }
-        return try opening.layers(of: .tar(path: path(tar["source"]), digest: digest))
+        if let digest { try FileBlob(path: path(archive["source"])).check(digest) }
+        return .dockerArchive(path: path(archive["source"]), .only, platform)
+    }
+
+    /// A path of a profile counts from the profile's folder.
+    private func path(_ node: Node?) -> String {
+        node.map { join($0.origin.file.directory ?? "", $0.string ?? "") } ?? ""
     }
 }

@@ -11,7 +11,7 @@ extension Report {
     func show(_ result: PackResult, of file: String, rootHash: Digest?) throws {
         switch options.format {
         case .table:
-            note("\(file): \(ByteSize(bytes: Int(result.superblock.bytesUsed))), \(result.superblock.inodes) inodes")
+            note("\(file): \(ByteSize(bytes: Int(result.size))), \(result.superblock.inodes) inodes")
             if let rootHash { try self.result(rootHash.hexadecimal + "\n") }
         case .json:
             var entries: [(String, Node?)] = [

@@ -11,7 +11,7 @@ struct Boot: AsyncParsableCommand {
         abstract: "Run an image in QEMU, with its console on this terminal.",
         usage: "basalt boot <image> [--profile <file> --role <role>] [--forward <port>:<port>] [<options>]",
         discussion: """
-            What the machine changes is gone when it ends; the image itself is never written. Ctrl-A x ends the \
+            What the machine changes is gone when it ends, or kept by --disk; the image itself is never written. Ctrl-A x ends the \
             machine, Ctrl-A h says what else the console can do.
             """)
 

@@ -100,19 +100,17 @@ struct Build: AsyncParsableCommand {
                 .wrongValue, "`\(host.name)` is no name of an image",
                 remedy: "use a-z A-Z 0-9 . _ + - in metadata.name", ExitStatus.invalidInput)
         }
-        if let images = host.root["image"]?["containers"]?.items, !images.isEmpty {
-            throw report.failure(
-                .unsupportedByTarget, "container images cannot be baked in yet",
-                remedy: "leave image.containers out; the engine pulls images when they are needed",
-                ExitStatus.invalidInput)
-        }
     }
 
     private func open(_ host: HostProfile, _ report: Report) async throws -> ProfileStack.Opened {
         let opening = LayerOpening(limits: limits.limits, isOffline: offline, report: report)
         let platform: Platform = host.target.architecture == "aarch64" ? .arm64 : .amd64
         let stack = ProfileStack(profile: host, name: profile, opening: opening, platform: platform)
-        do { return try await stack.open() } catch let errors as LayerErrors { throw report.failure(errors) } catch let
+        do {
+            var opened = try await stack.open()
+            opened.layers += try await stack.containers(modified: sourceDate(opened))
+            return opened
+        } catch let errors as LayerErrors { throw report.failure(errors) } catch let
             error as LayerError
         {
             throw report.failure(LayerErrors(error))

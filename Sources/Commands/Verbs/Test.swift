@@ -78,6 +78,10 @@ struct TestVerb: AsyncParsableCommand {
                     }
                 }
             }
+            // A machine that came to nothing tells nothing, and what its console said counts.
+            if outcome.report.isEmpty, outcome.failure != nil {
+                return (outcome, BootReport(image: entry.manifest.name, version: entry.manifest.version))
+            }
             return (outcome, try BootReport.parse(outcome.report))
         } catch let error as MachineError { throw report.failure(error) }
     }

@@ -133,7 +133,10 @@ package struct SchemaCheck {
     }
 
     private func remedy(_ value: Scalar.Value, _ object: ObjectType, _ path: NodePath) -> String? {
-        guard let entry = entry(value, object) else { return nil }
+        guard let entry = entry(value, object) else {
+            if case .string(let text) = value { return object.remedyOfText(text) }
+            return nil
+        }
         return switch path.steps.last {
         case .key(let name): "write `\(name): {\(entry)}`"
         case .index: "write `- \(entry)`"

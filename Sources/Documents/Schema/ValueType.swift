@@ -86,14 +86,18 @@ package struct ObjectType: Sendable {
     package let alternatives: [String]
     /// The key that was meant by who writes a text in place of the mapping; nil where there is no such key.
     package let keyOfText: @Sendable (String) -> String?
+    /// What to do instead, for who writes a text where no key would take it; nil where there is nothing to say.
+    package let remedyOfText: @Sendable (String) -> String?
 
     package init(
         _ fields: [Field], alternatives: [String] = [],
-        keyOfText: @escaping @Sendable (String) -> String? = { _ in nil }
+        keyOfText: @escaping @Sendable (String) -> String? = { _ in nil },
+        remedyOfText: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.fields = fields
         self.alternatives = alternatives
         self.keyOfText = keyOfText
+        self.remedyOfText = remedyOfText
     }
 
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }

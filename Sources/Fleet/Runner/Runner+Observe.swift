@@ -7,14 +7,10 @@ extension Runner {
         let now = services.clock.now()
         guard throttle.take(.describe, at: now) > 0 else { return nil }
         do throws(ServiceFailure) {
-            let instances = try await services.cloud.instances(run: plan.run)
+            var observed = try await services.observe(run: plan.run, plan.policy)
             throttle.answered(.describe)
-            let members = try await services.workload.members(of: instances)
-            var observed = Observed(at: services.clock.now(), instances: instances, members: members)
             observed.missingSince = missing(observed)
             observed.readings = try await readings(observed)
-            observed.alarm = try await alarm()
-            observed.isWindowOpen = isWindowOpen(at: observed.at)
             return observed
         } catch {
             try await take(error, api: "describe", .describe)
@@ -54,27 +50,6 @@ extension Runner {
             result[id] = reading
         }
         return result
-    }
-
-    /// All alarms together: one that fires counts before one that says nothing.
-    private func alarm() async throws(ServiceFailure) -> GateReading {
-        var result = GateReading.pass
-        for case .alarm(let name, let blocks) in plan.policy.alarms {
-            switch try await services.cloud.alarm(name) {
-            case .pass: break
-            case .fail: return .fail(name)
-            case .noData: if blocks { result = .noData(name) }
-            }
-        }
-        return result
-    }
-
-    private func isWindowOpen(at now: Timestamp) -> Bool {
-        let windows = plan.policy.windows
-        return windows.isEmpty
-            || windows.contains { window in
-                services.clock.local(now, in: window.timezone).map(window.isOpen) ?? false
-            }
     }
 
     /// A call that failed: asked again later, or the run pauses. Never a sign of a host's health.

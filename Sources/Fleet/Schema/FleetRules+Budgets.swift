@@ -107,6 +107,6 @@ extension FleetRules {
     }
 
     private static func count(_ root: Node) -> Int? {
-        root[["provider", "ec2", "count"]]?.integer ?? root[["provider", "local", "count"]]?.integer
+        ["ec2", "local", "simulator"].lazy.compactMap { root[["provider", $0, "count"]]?.integer }.first
     }
 }

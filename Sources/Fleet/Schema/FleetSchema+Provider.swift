@@ -7,9 +7,10 @@ extension FleetSchema {
             Field("ec2", .object(ec2), "EC2 instances that Basalt launches itself."),
             Field("autoscaling", .object(autoscaling), "An Auto Scaling group."),
             Field("local", .object(local), "Virtual machines on this computer."),
+            Field("simulator", .object(simulator), "Simulated hosts, to rehearse a fleet file; nothing is launched."),
         ], alternatives: providers)
 
-    static let providers = ["ec2", "autoscaling", "local"]
+    static let providers = ["ec2", "autoscaling", "local", "simulator"]
 
     static let ec2 = ObjectType([
         Field(

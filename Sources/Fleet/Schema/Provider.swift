@@ -6,6 +6,7 @@ package enum Provider: Sendable {
     case ec2(EC2Provider)
     case autoscaling(AutoScalingProvider)
     case local(LocalProvider)
+    case simulator(SimulatorSettings)
 
     /// nil unless exactly one provider is named.
     init?(_ node: Node?) {
@@ -14,6 +15,7 @@ package enum Provider: Sendable {
         case "ec2": self = .ec2(EC2Provider(entry.value))
         case "autoscaling": self = .autoscaling(AutoScalingProvider(entry.value))
         case "local": self = .local(LocalProvider(entry.value))
+        case "simulator": self = .simulator(SimulatorSettings(entry.value))
         default: return nil
         }
     }
@@ -24,6 +26,17 @@ package enum Provider: Sendable {
         case .ec2(let ec2): ec2.count
         case .autoscaling: nil
         case .local(let local): local.count
+        case .simulator(let simulator): simulator.count
+        }
+    }
+
+    /// The provider's key in fleet files.
+    package var name: String {
+        switch self {
+        case .ec2: "ec2"
+        case .autoscaling: "autoscaling"
+        case .local: "local"
+        case .simulator: "simulator"
         }
     }
 }

@@ -12,6 +12,9 @@ extension StringRule {
     ) { text in
         text.contains("@") || text.contains(":") ? nil : "add a version or a channel: \(text)@stable"
     }
+    static let timestamp = matching(
+        "a time such as 2026-11-02T09:00:00Z",
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$")
     static let region = matching("an AWS region such as eu-west-1", "^[a-z]{2}(-[a-z]+)+-[0-9]$")
     static let roleARN = matching(
         "a role's ARN", "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$")

@@ -32,7 +32,7 @@ package struct LocalCloud: Cloud, Sendable {
             return record.phase != .terminated || record.until.map { now.since($0) < Self.described } ?? false
         }.map { record in
             let isRunning = host.isRunning(folder.machineFolder(record.id))
-            let check: Instance.Check = isConnected ? ConsoleCheck.read(consoleLog(record.id)) : .impaired
+            let check = isConnected || !isRunning ? ConsoleCheck.read(consoleLog(record.id)) : .impaired
             return record.instance(isRunning: isRunning, check: check)
         }
     }

@@ -89,9 +89,9 @@ package struct NetworkFolder: Sendable {
     package func locked<Result>(
         _ body: () async throws(ServiceFailure) -> Result
     ) async throws(ServiceFailure) -> Result {
-        let lock = try FileLock.hold("\(path)/lock")
+        let lock = try Self.stored { () throws(StoreFailure) in try StoreFile.Guard("\(path)/lock") }
         let result = try await body()
-        lock.release()
+        _ = consume lock
         return result
     }
 
@@ -108,7 +108,7 @@ package struct NetworkFolder: Sendable {
         }
     }
 
-    static func stored<Result>(_ body: () throws(StoreFailure) -> Result) throws(ServiceFailure) -> Result {
+    static func stored<Result: ~Copyable>(_ body: () throws(StoreFailure) -> Result) throws(ServiceFailure) -> Result {
         do throws(StoreFailure) { return try body() } catch {
             let code: ServiceFailure.Code =
                 switch error.code {

@@ -43,8 +43,8 @@ package struct Faults: Sendable {
     /// What happens to every launch call.
     package var everyLaunch: Launch?
     package var hosts: [Int: Host] = [:]
-    /// What is wrong with every host of the new image.
-    package var everyHost: Host?
+    /// What is wrong with every new host of an image, by the image's ID.
+    package var images: [String: Host] = [:]
     /// By place in the fleet, from 1.
     package var olds: [Int: Old] = [:]
     /// The old host, from 1, that somebody protects after the plan was made.

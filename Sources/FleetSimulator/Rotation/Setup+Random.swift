@@ -108,7 +108,7 @@ extension Setup {
         for _ in 0..<random.number(0...2) {
             faults.hosts[hosts + random.number(1...(hosts + 2))] = kinds[random.number(0...(kinds.count - 1))]
         }
-        if random.once(in: 12) { faults.everyHost = kinds[random.number(0...4)] }
+        if random.once(in: 12) { faults.images["ami-new"] = kinds[random.number(0...4)] }
         let olds: [Faults.Old] = [
             .neverDrains, .attached, .stuckTarget, .protected, .uncordoned, .dies(after: random.number(0...2000)),
         ]

@@ -53,7 +53,7 @@ struct SimulatedCloud: Cloud {
             throw ServiceFailure(.throttled, "RequestLimitExceeded")
         }
         let count = fault == .partial ? (request.count + 1) / 2 : request.count
-        var ids = (0..<count).map { _ in world.addNew(request, number: world.hosts.count + 1) }
+        var ids = (0..<count).map { _ in world.addNew(request, number: world.hosts.count + world.forgotten + 1) }
         world.answers[request.token] = (request, ids)
         if world.lies.contains(.hiddenDuplicate) { duplicate(request) }
         if fault == .slow { await beSlow() }
@@ -72,7 +72,7 @@ struct SimulatedCloud: Cloud {
 
     /// A second machine that no description shows.
     private func duplicate(_ request: LaunchRequest) {
-        let id = world.addNew(request, number: world.hosts.count + 1)
+        let id = world.addNew(request, number: world.hosts.count + world.forgotten + 1)
         world.host(id)?.isDuplicate = true
     }
 

@@ -2,7 +2,7 @@
 ///
 /// Source: SplitMix64 (Steele, Lea, Flood 2014).
 package struct SplitMix: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private(set) var state: UInt64
 
     package init(seed: UInt64) { state = seed }
 

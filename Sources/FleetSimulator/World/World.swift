@@ -6,11 +6,13 @@ final class World {
     let faults: Faults
     let lies: Set<Lie>
     let usesTargets: Bool
-    let start = Timestamp(seconds: 1_800_000_000)
+    let start: Timestamp
     var now: Timestamp
     var random: SplitMix
     /// In the order of launch; a host's number is its place here.
     private(set) var hosts: [SimulatedHost] = []
+    /// Hosts that ended so long ago that nobody asks for them any more.
+    var forgotten = 0
     private var numbers: [String: Int] = [:]
     /// Numbers of the hosts that the last description showed, in its order.
     var shown: [Int] = []
@@ -33,7 +35,11 @@ final class World {
     /// What another runner does during a slow call.
     var duringSlowCall: (() async -> Void)?
 
-    init(seed: UInt64, faults: Faults, lies: Set<Lie>, usesTargets: Bool) {
+    init(
+        seed: UInt64, faults: Faults, lies: Set<Lie>, usesTargets: Bool,
+        start: Timestamp = Timestamp(seconds: 1_800_000_000)
+    ) {
+        self.start = start
         self.faults = faults
         self.lies = lies
         self.usesTargets = usesTargets
@@ -86,7 +92,7 @@ final class World {
         add(host)
     }
 
-    private func add(_ host: SimulatedHost) {
+    func add(_ host: SimulatedHost) {
         numbers[host.id] = hosts.count
         hosts.append(host)
     }
@@ -130,8 +136,7 @@ final class World {
 
     private func spoil(_ host: SimulatedHost, _ number: Int) {
         guard !isRepaired else { return }
-        let everyHost = host.record.image == "ami-new" ? faults.everyHost : nil
-        switch faults.hosts[number] ?? everyHost {
+        switch faults.hosts[number] ?? faults.images[host.record.image] {
         case .neverBoots: host.runningAt = now + 10_000_000
         case .impaired: host.checkedAt = nil
         case .neverJoins: host.joinsAt = nil

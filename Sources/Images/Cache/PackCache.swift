@@ -21,17 +21,22 @@ package struct PackCache: Sendable {
     /// - Parameter directory: is made when something is first stored.
     package init(directory: String) { files = CacheDirectory(path: directory) }
 
-    func index(of layer: any Layer) -> LayerIndex? {
-        guard let name = name(of: layer), let bytes = files.load(name) else { return nil }
-        return try? LayerIndex(decoding: bytes, name: layer.name)
+    /// What a layer holds, where it was read under the same limits.
+    /// - Parameters:
+    ///   - identity: the layer's, taken before anything is read.
+    ///   - layer: its name, for what is said about it.
+    func index(_ identity: String?, _ layer: String, _ stack: LayerStack) -> LayerIndex? {
+        guard let name = name(of: identity, stack), let bytes = files.load(name) else { return nil }
+        let index = try? LayerIndex(decoding: bytes, name: layer)
+        return stack.takesDigests && index?.digest == nil ? nil : index
     }
 
-    func store(_ index: LayerIndex, of layer: any Layer) {
-        if let name = name(of: layer) { files.store(index.encoded, as: name) }
+    func store(_ index: LayerIndex, _ identity: String?, _ stack: LayerStack) {
+        if let name = name(of: identity, stack) { files.store(index.encoded, as: name) }
     }
 
-    private func name(of layer: any Layer) -> String? {
-        layer.identity.map { "layers/" + key(Array($0.utf8)) }
+    private func name(of identity: String?, _ stack: LayerStack) -> String? {
+        identity.map { "layers/" + key(Array("\($0) \(stack.limits.ofEntries)".utf8)) }
     }
 
     func key(_ bytes: [UInt8]) -> String {

@@ -431,10 +431,13 @@ enum ShippedHostFiles {
                 failed=0
                 for archive in /usr/share/basalt/containers/*.tar; do
                     [ -e "$archive" ] || continue
+                    manifest=$(tar --occurrence=1 -xOf "$archive" manifest.json)
                     # "Config":"blobs/sha256/HEX" or "Config":"HEX.json": the digest of the configuration is the image's ID.
-                    id=$(tar -xOf "$archive" manifest.json | grep -o '"Config": *"[^"]*"' | grep -o '[0-9a-f]\{64\}' | head -n 1)
-                    if [ "$id" ] && docker image inspect "sha256:$id" >/dev/null 2>&1; then
-                        echo "the engine holds ${archive##*/}"
+                    id=$(echo "$manifest" | grep -o '"Config": *"[^"]*"' | grep -o '[0-9a-f]\{64\}' | head -n 1)
+                    name=$(echo "$manifest" | sed -n 's/.*"RepoTags": *\["\([^"]*\)".*/\1/p')
+                    # By its name, for that is what containers ask for: the engine may hold the image, or another one, under it.
+                    if [ "$id" ] && [ "$(docker image inspect --format '{{.Id}}' "${name:-$id}" 2>/dev/null)" = "sha256:$id" ]; then
+                        echo "the engine holds ${name:-$id}"
                     else
                         docker load --quiet --input "$archive" || failed=1
                     fi
@@ -490,18 +493,30 @@ enum ShippedHostFiles {
                     prefix='basalt-report: '
                 fi
 
-                quoted() { # standard input as a JSON string: at most its last 4,000 bytes
-                    tail -c 4000 | iconv -c -f UTF-8 -t UTF-8 | tr -d '\000-\010\013-\037\177' |
-                        sed -e 's/[\\"]/\\&/g' -e 's/\t/\\t/g' | awk '{ printf "%s%s", (NR > 1 ? "\\n" : "\""), $0 } END { print (NR ? "\"" : "\"\"") }'
+                # Without a process of its own for each line: under emulation each would take a tenth of a second.
+                quoted() { # quoted TEXT: sets json to it as a JSON string, of at most its last 4,000 characters
+                    local text=$1
+                    ((${#text} <= 4000)) || text=${text: -4000}
+                    [[ $text != *[![:ascii:]]* ]] || text=$(printf %s "$text" | iconv -c -f UTF-8 -t UTF-8)
+                    text=${text//\\/\\\\}
+                    text=${text//\"/\\\"}
+                    text=${text//$'\t'/\\t}
+                    text=${text//$'\n'/\\n}
+                    json=\"${text//[[:cntrl:]]/}\"
                 }
                 line() { # line TYPE NAME MEMBERS
-                    printf '%s{"type":"%s","name":%s%s}\n' "$prefix" "$1" "$(printf %s "$2" | quoted)" "${3-}" >&3
+                    quoted "$2"
+                    printf '%s{"type":"%s","name":%s%s}\n' "$prefix" "$1" "$json" "${3-}" >&3
                 }
-                fact() { line fact "$1" ",\"value\":$(printf %s "$2" | quoted)"; }
+                fact() {
+                    quoted "$2"
+                    line fact "$1" ",\"value\":$json"
+                }
                 check() { # check NAME COMMAND...: passed when the command succeeds; its output is the detail
                     local passed=true output
                     output=$("${@:2}" 2>&1) || passed=false
-                    line check "$1" ",\"passed\":$passed,\"detail\":$(printf %s "$output" | quoted)"
+                    quoted "$output"
+                    line check "$1" ",\"passed\":$passed,\"detail\":$json"
                 }
 
                 root_is_verified() {
@@ -560,7 +575,8 @@ enum ShippedHostFiles {
                     local passed=true output code=0
                     output=$(timeout 300 sh -c "$2" 2>&1 </dev/null) || code=$?
                     if [[ $code -ne 0 || $output != *"$3"* ]]; then passed=false; fi
-                    line test "$1" ",\"passed\":$passed,\"status\":$code,\"detail\":$(printf %s "$output" | quoted)"
+                    quoted "$output"
+                    line test "$1" ",\"passed\":$passed,\"status\":$code,\"detail\":$json"
                 }
                 # Turns an array of objects that hold strings into calls of run_test, each word in single quotes.
                 parse_tests() {
@@ -616,9 +632,9 @@ enum ShippedHostFiles {
                 . /usr/lib/os-release
                 line begin "$IMAGE_ID" ",\"version\":\"$IMAGE_VERSION\""
                 if [[ -e $asked/trace ]]; then # first, so that the report's own reads are no part of the boot
-                    mapfile -t paths < <(/usr/lib/basalt/trace)
-                    for path in "${paths[@]}"; do line trace "$path"; done
-                    check 'the boot was traced' test ${#paths[@]} -gt 0
+                    /usr/lib/basalt/trace | iconv -c -f UTF-8 -t UTF-8 |
+                        sed -e '/[[:cntrl:]]/d' -e 's/[\\"]/\\&/g' -e "s|.*|$prefix{\"type\":\"trace\",\"name\":\"&\"}|" >&3
+                    check 'the boot was traced' test "${PIPESTATUS[0]}" -eq 0
                 fi
                 fact machine-id "$(cat /etc/machine-id)"
                 fact ssh-host-key "$(cut -d' ' -f2 /var/lib/ssh/ssh_host_ed25519_key.pub)"
@@ -1092,6 +1108,525 @@ enum ShippedHostFiles {
           /etc/systemd/system/apparmor.service: /dev/null
           # Audit messages would flood console and journal.
           /etc/systemd/system/systemd-journald-audit.socket: /dev/null
+
+        """###
+
+    static let bootOrder = ###"""
+        /usr/bin/env
+        /usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2
+        /etc/ld.so.cache
+        /usr/lib/x86_64-linux-gnu/libc.so.6
+        /usr/bin/systemd-repart
+        /usr/lib/x86_64-linux-gnu/systemd/libsystemd-shared-257.so
+        /usr/lib/x86_64-linux-gnu/libblkid.so.1.1.0
+        /usr/lib/x86_64-linux-gnu/libfdisk.so.1.1.0
+        /usr/lib/x86_64-linux-gnu/libcrypto.so.3
+        /usr/lib/x86_64-linux-gnu/libacl.so.1.1.2302
+        /usr/lib/x86_64-linux-gnu/libcap.so.2.75
+        /usr/lib/x86_64-linux-gnu/libcrypt.so.1.1.0
+        /usr/lib/x86_64-linux-gnu/libmount.so.1.1.0
+        /usr/lib/x86_64-linux-gnu/libpam.so.0.85.1
+        /usr/lib/x86_64-linux-gnu/libseccomp.so.2.6.0
+        /usr/lib/x86_64-linux-gnu/libselinux.so.1
+        /usr/lib/x86_64-linux-gnu/libm.so.6
+        /usr/lib/x86_64-linux-gnu/libuuid.so.1.3.0
+        /usr/lib/x86_64-linux-gnu/libz.so.1.3.1
+        /usr/lib/x86_64-linux-gnu/libzstd.so.1.5.7
+        /usr/lib/x86_64-linux-gnu/libaudit.so.1.0.0
+        /usr/lib/x86_64-linux-gnu/libpcre2-8.so.0.14.0
+        /usr/lib/x86_64-linux-gnu/libcap-ng.so.0.0.0
+        /usr/lib/x86_64-linux-gnu/libcryptsetup.so.12.10.0
+        /usr/lib/x86_64-linux-gnu/libdevmapper.so.1.02.1
+        /usr/lib/x86_64-linux-gnu/libjson-c.so.5.4.0
+        /usr/lib/x86_64-linux-gnu/libudev.so.1.7.10
+        /usr/lib/repart.d/50-state.conf
+        /usr/sbin/mke2fs
+        /usr/lib/x86_64-linux-gnu/libext2fs.so.2.4
+        /usr/lib/x86_64-linux-gnu/libcom_err.so.2.1
+        /usr/lib/x86_64-linux-gnu/libe2p.so.2.3
+        /etc/mke2fs.conf
+        /usr/sbin/blkid
+        /usr/sbin/e2fsck
+        /usr/sbin/resize2fs
+        /usr/bin/cp
+        /usr/lib/x86_64-linux-gnu/libattr.so.1.1.2502
+        /usr/share/factory/var/lib/systemd/catalog/database
+        /usr/share/factory/var/roothome/.bashrc
+        /usr/share/factory/var/roothome/.profile
+        /usr/lib/dracut/modules.d/30ignition/ignition
+        /usr/bin/kmod
+        /usr/lib/modprobe.d/aliases.conf
+        /usr/lib/modprobe.d/fbdev-blacklist.conf
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/modules.softdep
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/modules.weakdep
+        /usr/lib/modprobe.d/systemd.conf
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/modules.dep.bin
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/modules.alias.bin
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/modules.symbols.bin
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/modules.builtin.alias.bin
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/modules.builtin.bin
+        /usr/share/zoneinfo/Etc/UTC
+        /etc/selinux/config
+        /usr/lib/ignition/bin/setfiles
+        /usr/bin/dash
+        /usr/bin/systemctl
+        /usr/lib/systemd/system-preset/80-basalt.preset
+        /usr/lib/systemd/system-preset/90-systemd.preset
+        /usr/lib/systemd/system/basalt-load-images.service
+        /usr/lib/systemd/system/basalt-milestones.service
+        /usr/lib/systemd/system/basalt-report.service
+        /usr/lib/systemd/system/basalt-ssh-hostkey.service
+        /usr/lib/systemd/system/containerd.service
+        /usr/lib/systemd/system/docker.service
+        /usr/lib/systemd/system/docker.socket
+        /usr/lib/systemd/system/fstrim.timer
+        /usr/lib/systemd/system/getty@.service
+        /usr/lib/systemd/system/ssh.service
+        /usr/lib/systemd/system/systemd-networkd-wait-online.service
+        /usr/lib/systemd/system/systemd-networkd-wait-online.service.d/10-basalt.conf
+        /usr/lib/systemd/system/systemd-networkd.service
+        /usr/lib/systemd/system/systemd-pstore.service
+        /usr/lib/systemd/system/systemd-resolved.service
+        /usr/lib/systemd/system/systemd-timesyncd.service
+        /usr/lib/systemd/system/systemd-networkd.socket
+        /usr/lib/systemd/system/systemd-network-generator.service
+        /usr/lib/systemd/systemd
+        /usr/lib/x86_64-linux-gnu/systemd/libsystemd-core-257.so
+        /usr/lib/x86_64-linux-gnu/libapparmor.so.1.24.2
+        /usr/lib/x86_64-linux-gnu/libkmod.so.2.5.1
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/fs/autofs/autofs4.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/x_tables.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/ipv4/netfilter/ip_tables.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/char/hw_random/virtio-rng.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/fs/efivarfs/efivarfs.ko.xz
+        /etc/systemd/system.conf
+        /usr/lib/systemd/system.conf.d/10-coredump-debian.conf
+        /usr/lib/os-release
+        /usr/lib/x86_64-linux-gnu/libbpf.so.1.5.0
+        /usr/lib/x86_64-linux-gnu/libelf-0.192.so
+        /usr/lib/systemd/system-generators/systemd-debug-generator
+        /usr/lib/systemd/system-generators/systemd-getty-generator
+        /usr/lib/systemd/system-generators/systemd-gpt-auto-generator
+        /usr/lib/systemd/system-generators/systemd-fstab-generator
+        /usr/lib/systemd/system-generators/systemd-hibernate-resume-generator
+        /usr/lib/systemd/system-generators/systemd-rc-local-generator
+        /usr/lib/systemd/system-generators/systemd-run-generator
+        /usr/lib/systemd/system-generators/systemd-system-update-generator
+        /usr/lib/systemd/system-generators/systemd-sysv-generator
+        /usr/lib/systemd/system-generators/systemd-tpm2-generator
+        /etc/fstab
+        /usr/lib/systemd/system/local-fs.target
+        /usr/lib/systemd/system/systemd-remount-fs.service
+        /usr/lib/systemd/system/systemd-journald.socket
+        /usr/lib/systemd/system/systemd-journald.service
+        /usr/lib/systemd/system/systemd-soft-reboot.service
+        /usr/lib/systemd/system/final.target
+        /usr/lib/systemd/system/umount.target
+        /usr/lib/systemd/system/soft-reboot.target
+        /usr/lib/systemd/system/sysinit.target
+        /usr/lib/systemd/system/systemd-udevd.service
+        /usr/lib/systemd/system/systemd-udevd.service.d/syscall-architecture.conf
+        /usr/lib/systemd/system/systemd-udevd-kernel.socket
+        /usr/lib/systemd/system/systemd-udevd-control.socket
+        /usr/lib/systemd/system/systemd-udev-load-credentials.service
+        /usr/lib/systemd/system/initrd-switch-root.target
+        /usr/lib/systemd/system/initrd-cleanup.service
+        /usr/lib/systemd/system/initrd.target
+        /usr/lib/systemd/system/systemd-pcrphase-initrd.service
+        /usr/lib/systemd/system/systemd-sysext.service
+        /usr/lib/systemd/system/tpm2.target
+        /usr/lib/systemd/system/systemd-bsod.service
+        /usr/lib/systemd/system/systemd-battery-check.service
+        /usr/lib/systemd/system/systemd-hibernate-resume.service
+        /usr/lib/systemd/system/rescue.target
+        /usr/lib/systemd/system/rescue.service
+        /usr/lib/systemd/system/initrd-parse-etc.service
+        /usr/lib/systemd/system/initrd-usr-fs.target
+        /usr/lib/systemd/system/initrd-root-device.target
+        /usr/lib/systemd/system/basic.target
+        /usr/lib/systemd/system/slices.target
+        /usr/lib/systemd/system/paths.target
+        /usr/lib/systemd/system/timers.target
+        /usr/lib/systemd/system/systemd-tmpfiles-clean.timer
+        /usr/lib/systemd/system/systemd-tmpfiles-clean.service
+        /usr/lib/systemd/system/time-set.target
+        /usr/lib/systemd/system/time-sync.target
+        /usr/lib/systemd/system/fstrim.service
+        /usr/lib/systemd/system/initrd-fs.target
+        /usr/lib/systemd/system/initrd-root-fs.target
+        /usr/lib/systemd/system/initrd-udevadm-cleanup-db.service
+        /usr/lib/systemd/system/systemd-udev-settle.service
+        /usr/lib/systemd/system/initrd-switch-root.service
+        /usr/lib/systemd/system/systemd-udev-trigger.service
+        /usr/lib/systemd/system/systemd-tpm2-setup.service
+        /usr/lib/systemd/system/systemd-tpm2-setup-early.service
+        /usr/lib/systemd/system/systemd-tmpfiles-setup.service
+        /usr/lib/systemd/system/systemd-tmpfiles-setup-dev.service
+        /usr/lib/systemd/system/systemd-tmpfiles-setup-dev-early.service
+        /usr/lib/systemd/system/systemd-sysusers.service
+        /usr/lib/systemd/system/systemd-sysctl.service
+        /usr/lib/systemd/system/nss-lookup.target
+        /usr/lib/systemd/system/network.target
+        /usr/lib/systemd/system/network-pre.target
+        /usr/lib/systemd/system/systemd-random-seed.service
+        /usr/lib/systemd/system/first-boot-complete.target
+        /usr/lib/systemd/system/modprobe@.service
+        /usr/lib/systemd/system/systemd-pcrphase.service
+        /usr/lib/systemd/system/systemd-user-sessions.service
+        /usr/lib/systemd/system/nss-user-lookup.target
+        /usr/lib/systemd/system/remote-fs.target
+        /usr/lib/systemd/system/remote-fs-pre.target
+        /usr/lib/systemd/system/systemd-pcrphase-sysinit.service
+        /usr/lib/systemd/system/systemd-pcrmachine.service
+        /usr/lib/systemd/system/systemd-modules-load.service
+        /usr/lib/systemd/system/systemd-journal-flush.service
+        /usr/lib/systemd/system/systemd-quotacheck-root.service
+        /usr/lib/systemd/system/systemd-hibernate-clear.service
+        /usr/lib/systemd/system/systemd-binfmt.service
+        /usr/lib/systemd/system/proc-sys-fs-binfmt_misc.mount
+        /usr/lib/systemd/system/systemd-ask-password-console.path
+        /usr/lib/systemd/system/systemd-ask-password-console.service
+        /usr/lib/systemd/system/sys-kernel-tracing.mount
+        /usr/lib/systemd/system/sys-kernel-debug.mount
+        /usr/lib/systemd/system/sys-kernel-config.mount
+        /usr/lib/systemd/system/sys-fs-fuse-connections.mount
+        /usr/lib/systemd/system/proc-sys-fs-binfmt_misc.automount
+        /usr/lib/systemd/system/kmod-static-nodes.service
+        /usr/lib/systemd/system/dev-mqueue.mount
+        /usr/lib/systemd/system/dev-hugepages.mount
+        /usr/lib/systemd/system/emergency.service
+        /usr/lib/systemd/system/swap.target
+        /usr/lib/systemd/system/syslog.socket
+        /usr/lib/systemd/system/systemd-journald-dev-log.socket
+        /usr/lib/systemd/system/sockets.target
+        /usr/lib/systemd/system/systemd-sysext.socket
+        /usr/lib/systemd/system/systemd-pcrlock.socket
+        /usr/lib/systemd/system/systemd-pcrextend.socket
+        /usr/lib/systemd/system/systemd-networkd-persistent-storage.service
+        /usr/lib/systemd/system/multi-user.target
+        /usr/lib/systemd/system/systemd-logind.service
+        /usr/lib/systemd/system/systemd-logind.service.d/dbus.conf
+        /usr/lib/systemd/system/user.slice
+        /usr/lib/systemd/system/systemd-ask-password-wall.path
+        /usr/lib/systemd/system/systemd-ask-password-wall.service
+        /usr/lib/systemd/system/getty.target
+        /usr/lib/systemd/system/serial-getty@.service
+        /usr/lib/systemd/system/rc-local.service
+        /usr/lib/systemd/system/rc-local.service.d/debian.conf
+        /usr/lib/systemd/system/network-online.target
+        /usr/lib/systemd/system/getty-pre.target
+        /usr/lib/systemd/system/getty-static.service
+        /usr/lib/systemd/system/dbus.service
+        /usr/lib/systemd/system/basalt-container-.service.d/10-images.conf
+        /usr/lib/systemd/system/systemd-initctl.socket
+        /usr/lib/systemd/system/systemd-initctl.service
+        /usr/lib/systemd/system/systemd-hostnamed.socket
+        /usr/lib/systemd/system/systemd-hostnamed.service
+        /usr/lib/systemd/system/systemd-creds.socket
+        /usr/lib/systemd/system/dbus.socket
+        /usr/lib/systemd/system/systemd-fsck-root.service
+        /usr/lib/systemd/system/systemd-fsck-root.service.d/10-skip-fsck-initramfs.conf
+        /usr/lib/systemd/system/run-lock.mount
+        /usr/lib/systemd/system/emergency.target
+        /usr/lib/systemd/system/shutdown.target
+        /usr/lib/systemd/system/local-fs-pre.target
+        /usr/lib/systemd/system/blockdev@.target
+        /usr/lib/systemd/system/tmp.mount
+        /usr/lib/systemd/system/graphical.target
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/nfnetlink.ko.xz
+        /usr/lib/systemd/system/systemd-creds@.service
+        /usr/lib/systemd/systemd-executor
+        /usr/bin/mount
+        /usr/lib/locale/C.utf8/LC_IDENTIFICATION
+        /usr/lib/x86_64-linux-gnu/gconv/gconv-modules.cache
+        /usr/lib/locale/C.utf8/LC_MEASUREMENT
+        /usr/lib/locale/C.utf8/LC_TELEPHONE
+        /usr/lib/locale/C.utf8/LC_ADDRESS
+        /usr/lib/locale/C.utf8/LC_NAME
+        /usr/lib/locale/C.utf8/LC_PAPER
+        /usr/lib/locale/C.utf8/LC_MESSAGES/SYS_LC_MESSAGES
+        /usr/lib/locale/C.utf8/LC_MONETARY
+        /usr/lib/locale/C.utf8/LC_COLLATE
+        /usr/lib/locale/C.utf8/LC_TIME
+        /usr/lib/locale/C.utf8/LC_NUMERIC
+        /usr/lib/locale/C.utf8/LC_CTYPE
+        /usr/lib/systemd/systemd-remount-fs
+        /usr/lib/systemd/systemd-network-generator
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/modules.devname
+        /usr/lib/systemd/systemd-modules-load
+        /usr/bin/udevadm
+        /usr/lib/systemd/systemd-journald
+        /etc/modules
+        /etc/udev/udev.conf
+        /usr/lib/systemd/systemd-random-seed
+        /etc/systemd/journald.conf
+        /usr/lib/systemd/journald.conf.d/10-basalt.conf
+        /usr/lib/systemd/journald.conf.d/syslog.conf
+        /usr/bin/systemd-tmpfiles
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/fs/configfs/configfs.ko.xz
+        /usr/lib/tmpfiles.d/20-systemd-shell-extra.conf
+        /usr/lib/tmpfiles.d/20-systemd-ssh-generator.conf
+        /usr/lib/tmpfiles.d/20-systemd-stub.conf
+        /usr/lib/tmpfiles.d/credstore.conf
+        /usr/lib/tmpfiles.d/cryptsetup.conf
+        /usr/lib/tmpfiles.d/dbus.conf
+        /usr/lib/tmpfiles.d/debian.conf
+        /usr/lib/tmpfiles.d/home.conf
+        /usr/lib/tmpfiles.d/journal-nocow.conf
+        /usr/lib/tmpfiles.d/legacy.conf
+        /usr/lib/tmpfiles.d/libselinux1.conf
+        /usr/lib/tmpfiles.d/openssh-client.conf
+        /usr/lib/tmpfiles.d/openssh-server.conf
+        /usr/lib/tmpfiles.d/passwd.conf
+        /usr/lib/tmpfiles.d/provision.conf
+        /usr/lib/tmpfiles.d/static-nodes-permissions.conf
+        /etc/nsswitch.conf
+        /usr/lib/systemd/systemd-sysctl
+        /etc/group
+        /usr/lib/tmpfiles.d/systemd-network.conf
+        /usr/lib/tmpfiles.d/systemd-nologin.conf
+        /usr/lib/tmpfiles.d/systemd-pstore.conf
+        /usr/lib/tmpfiles.d/systemd-resolve.conf
+        /usr/lib/tmpfiles.d/systemd-tmp.conf
+        /usr/lib/tmpfiles.d/systemd.conf
+        /usr/lib/tmpfiles.d/tmp.conf
+        /usr/lib/tmpfiles.d/uuidd-tmpfiles.conf
+        /usr/lib/tmpfiles.d/var.conf
+        /usr/lib/tmpfiles.d/x11.conf
+        /usr/lib/sysctl.d/10-coredump-debian.conf
+        /usr/lib/sysctl.d/50-default.conf
+        /usr/lib/sysctl.d/50-pid-max.conf
+        /usr/bin/systemd-sysusers
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/firmware/efi/efi-pstore.ko.xz
+        /usr/lib/sysusers.d/basic.conf
+        /usr/lib/sysusers.d/dbus.conf
+        /usr/lib/sysusers.d/debian-udev.conf
+        /usr/lib/sysusers.d/openssh-server.conf
+        /usr/lib/sysusers.d/systemd-journal.conf
+        /usr/lib/sysusers.d/systemd-network.conf
+        /usr/lib/sysusers.d/systemd-resolve.conf
+        /usr/lib/sysusers.d/systemd-timesync.conf
+        /usr/lib/sysusers.d/uuidd-sysusers.conf
+        /etc/passwd
+        /usr/bin/journalctl
+        /usr/lib/systemd/system/systemd-sysext@.service
+        /usr/lib/systemd/systemd-timesyncd
+        /etc/systemd/timesyncd.conf
+        /etc/host.conf
+        /usr/lib/systemd/systemd-resolved
+        /usr/lib/x86_64-linux-gnu/libssl.so.3
+        /etc/systemd/resolved.conf
+        /usr/lib/systemd/resolved.conf.d/00-disable-mdns.conf
+        /usr/lib/systemd/resolved.conf.d/10-basalt.conf
+        /etc/ssl/openssl.cnf
+        /usr/lib/systemd/network/99-default.link
+        /usr/lib/systemd/network/80-vm-vt.link
+        /usr/lib/systemd/network/80-container-vz.link
+        /usr/lib/systemd/network/80-container-ve.link
+        /usr/lib/systemd/network/80-container-vb.link
+        /usr/lib/systemd/network/80-6rd-tunnel.link
+        /usr/lib/systemd/network/73-usb-net-by-mac.link
+        /usr/lib/udev/rules.d/50-firmware.rules
+        /usr/lib/udev/rules.d/50-udev-default.rules
+        /usr/lib/udev/rules.d/55-dm.rules
+        /usr/lib/udev/rules.d/60-autosuspend.rules
+        /usr/lib/udev/rules.d/60-block.rules
+        /usr/lib/udev/rules.d/60-cdrom_id.rules
+        /usr/lib/udev/rules.d/60-dmi-id.rules
+        /usr/lib/udev/rules.d/60-drm.rules
+        /usr/lib/udev/rules.d/60-evdev.rules
+        /usr/lib/udev/rules.d/60-fido-id.rules
+        /usr/lib/udev/rules.d/60-infiniband.rules
+        /usr/lib/udev/rules.d/60-input-id.rules
+        /usr/lib/udev/rules.d/60-persistent-alsa.rules
+        /usr/lib/udev/rules.d/60-persistent-input.rules
+        /usr/lib/udev/rules.d/60-persistent-storage-dm.rules
+        /usr/lib/udev/rules.d/60-persistent-storage-mtd.rules
+        /usr/lib/udev/rules.d/60-persistent-storage-tape.rules
+        /usr/lib/udev/rules.d/60-persistent-storage.rules
+        /usr/lib/udev/rules.d/60-persistent-v4l.rules
+        /usr/lib/udev/rules.d/60-sensor.rules
+        /usr/lib/udev/rules.d/60-serial.rules
+        /usr/lib/udev/rules.d/64-btrfs.rules
+        /usr/lib/udev/rules.d/64-ext4.rules
+        /usr/lib/udev/rules.d/65-persistent-net-nbft.rules
+        /usr/lib/udev/rules.d/70-camera.rules
+        /usr/lib/udev/rules.d/70-joystick.rules
+        /usr/lib/udev/rules.d/70-memory.rules
+        /usr/lib/udev/rules.d/70-mouse.rules
+        /usr/lib/udev/rules.d/70-nvmf-autoconnect.rules
+        /usr/lib/udev/rules.d/70-nvmf-keys.rules
+        /usr/lib/udev/rules.d/70-power-switch.rules
+        /usr/lib/udev/rules.d/70-touchpad.rules
+        /usr/lib/udev/rules.d/70-uaccess.rules
+        /usr/lib/udev/rules.d/71-nvmf-netapp.rules
+        /usr/lib/udev/rules.d/71-seat.rules
+        /usr/lib/udev/rules.d/73-seat-late.rules
+        /usr/lib/udev/rules.d/73-special-net-names.rules
+        /usr/lib/udev/rules.d/75-net-description.rules
+        /usr/lib/udev/rules.d/75-probe_mtd.rules
+        /usr/lib/udev/rules.d/78-sound-card.rules
+        /usr/lib/udev/rules.d/80-debian-compat.rules
+        /usr/lib/udev/rules.d/80-docker.rules
+        /usr/lib/udev/rules.d/80-drivers.rules
+        /usr/lib/udev/rules.d/80-net-setup-link.rules
+        /usr/lib/udev/rules.d/81-net-dhcp.rules
+        /usr/lib/udev/rules.d/90-iocost.rules
+        /usr/lib/udev/rules.d/95-dm-notify.rules
+        /usr/lib/udev/rules.d/96-e2scrub.rules
+        /usr/lib/udev/rules.d/99-systemd.rules
+        /etc/ssl/certs/ca-certificates.crt
+        /usr/bin/dbus-daemon
+        /usr/lib/x86_64-linux-gnu/libdbus-1.so.3.38.3
+        /usr/lib/x86_64-linux-gnu/libexpat.so.1.13.0
+        /usr/lib/basalt/ssh-hostkey
+        /usr/lib/x86_64-linux-gnu/libsystemd.so.0.40.0
+        /usr/bin/date
+        /usr/share/dbus-1/system.conf
+        /usr/bin/ssh-keygen
+        /usr/bin/mountpoint
+        /usr/share/dbus-1/system.d/org.freedesktop.hostname1.conf
+        /usr/share/dbus-1/system.d/org.freedesktop.locale1.conf
+        /usr/bin/grep
+        /usr/share/dbus-1/system.d/org.freedesktop.login1.conf
+        /usr/share/dbus-1/system.d/org.freedesktop.network1.conf
+        /usr/share/dbus-1/system.d/org.freedesktop.resolve1.conf
+        /usr/share/dbus-1/system.d/org.freedesktop.systemd1.conf
+        /usr/share/dbus-1/system.d/org.freedesktop.timedate1.conf
+        /usr/share/dbus-1/system.d/org.freedesktop.timesync1.conf
+        /usr/share/dbus-1/system.d/systemd-localed-read-only.conf
+        /usr/bin/sleep
+        /usr/share/dbus-1/system-services/org.freedesktop.hostname1.service
+        /usr/share/dbus-1/system-services/org.freedesktop.locale1.service
+        /usr/share/dbus-1/system-services/org.freedesktop.login1.service
+        /usr/share/dbus-1/system-services/org.freedesktop.network1.service
+        /usr/share/dbus-1/system-services/org.freedesktop.resolve1.service
+        /usr/share/dbus-1/system-services/org.freedesktop.systemd1.service
+        /usr/share/dbus-1/system-services/org.freedesktop.timedate1.service
+        /usr/share/dbus-1/system-services/org.freedesktop.timesync1.service
+        /usr/lib/systemd/systemd-networkd
+        /usr/bin/mkdir
+        /etc/systemd/networkd.conf
+        /usr/lib/systemd/network/80-6rd-tunnel.network
+        /usr/bin/rm
+        /usr/lib/systemd/network/80-basalt-dhcp.network
+        /usr/lib/systemd/network/80-container-host0-tun.network
+        /usr/lib/systemd/network/80-container-host0.network
+        /usr/lib/systemd/network/80-container-vb.network
+        /usr/lib/systemd/network/80-container-ve.network
+        /usr/lib/systemd/network/80-container-vz.network
+        /usr/lib/systemd/network/80-vm-vt.network
+        /usr/lib/systemd/network/80-wifi-adhoc.network
+        /usr/lib/systemd/systemd-logind
+        /etc/systemd/logind.conf
+        /usr/bin/sync
+        /usr/bin/mv
+        /usr/lib/systemd/systemd-user-sessions
+        /usr/lib/systemd/systemd-networkd-wait-online
+        /usr/bin/tee
+        /usr/bin/networkctl
+        /usr/bin/readlink
+        /usr/bin/cat
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/input/serio/serio_raw.ko.xz
+        /usr/bin/dd
+        /usr/bin/containerd
+        /etc/default/ssh
+        /usr/bin/tr
+        /usr/bin/head
+        /usr/bin/wc
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/input/evdev.ko.xz
+        /usr/sbin/sshd
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/acpi/button.ko.xz
+        /etc/ssh/sshd_config
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/ata/libata.ko.xz
+        /etc/ssh/sshd_config.d/90-basalt-image.conf
+        /etc/gai.conf
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/core/failover.ko.xz
+        /usr/bin/ln
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/net/net_failover.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/net/virtio_net.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/crypto/cryptd.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/crypto/crypto_simd.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/lib/crypto/gf128mul.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/arch/x86/crypto/aesni-intel.ko.xz
+        /usr/lib/udev/dmi_memory_id
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/arch/x86/crypto/sha1-ssse3.ko.xz
+        /etc/containerd/config.toml
+        /usr/sbin/agetty
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/ata/libahci.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/arch/x86/crypto/sha512-ssse3.ko.xz
+        /etc/login.defs
+        /etc/issue
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/ata/ahci.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/arch/x86/crypto/ghash-clmulni-intel.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/arch/x86/crypto/crc32-pclmul.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/arch/x86/crypto/crct10dif-pclmul.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/virt/lib/irqbypass.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/arch/x86/kvm/kvm.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/arch/x86/kvm/kvm-amd.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/cpufreq/powernow-k8.ko.xz
+        /etc/default/docker
+        /usr/sbin/dockerd
+        /etc/hosts
+        /usr/sbin/runc
+        /usr/sbin/apparmor_parser
+        /etc/apparmor/parser.conf
+        /usr/share/apparmor-features/features
+        /etc/apparmor.d/tunables/global
+        /etc/apparmor.d/tunables/home
+        /etc/apparmor.d/tunables/home.d/ubuntu
+        /etc/apparmor.d/tunables/home.d/site.local
+        /etc/apparmor.d/tunables/multiarch
+        /etc/apparmor.d/tunables/multiarch.d/site.local
+        /etc/apparmor.d/tunables/proc
+        /etc/apparmor.d/tunables/alias
+        /etc/apparmor.d/tunables/kernelvars
+        /etc/apparmor.d/tunables/system
+        /etc/apparmor.d/tunables/xdg-user-dirs
+        /etc/apparmor.d/tunables/xdg-user-dirs.d/site.local
+        /etc/apparmor.d/tunables/share
+        /etc/apparmor.d/tunables/etc
+        /etc/apparmor.d/tunables/run
+        /etc/apparmor.d/abstractions/base
+        /etc/apparmor.d/abi/4.0
+        /etc/apparmor.d/abstractions/crypto
+        /etc/apparmor.d/abstractions/openssl
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/llc/llc.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/802/stp.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/bridge/bridge.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/bridge/br_netfilter.ko.xz
+        /usr/sbin/xtables-nft-multi
+        /usr/lib/x86_64-linux-gnu/libxtables.so.12.7.0
+        /usr/lib/x86_64-linux-gnu/libmnl.so.0.2.0
+        /usr/lib/x86_64-linux-gnu/libnftnl.so.11.6.0
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/lib/libcrc32c.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/nf_tables.ko.xz
+        /usr/lib/x86_64-linux-gnu/xtables/libxt_addrtype.so
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/nft_compat.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/xt_addrtype.ko.xz
+        /usr/lib/x86_64-linux-gnu/xtables/libxt_standard.so
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/xfrm/xfrm_algo.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/xfrm/xfrm_user.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/ipv6/netfilter/nf_defrag_ipv6.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/ipv4/netfilter/nf_defrag_ipv4.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/nf_conntrack.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/nf_conntrack_netlink.ko.xz
+        /usr/lib/x86_64-linux-gnu/xtables/libxt_NAT.so
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/nf_nat.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/xt_MASQUERADE.ko.xz
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/nft_chain_nat.ko.xz
+        /usr/lib/x86_64-linux-gnu/xtables/libxt_conntrack.so
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/net/netfilter/xt_conntrack.ko.xz
+        /usr/bin/tini-static
+        /usr/lib/basalt/load-images
+        /usr/bin/tar
+        /usr/bin/sed
+        /usr/bin/docker
+        /usr/lib/basalt/milestones
+        /usr/bin/sort
+        /usr/lib/modules/6.12.117+deb13-cloud-amd64/kernel/drivers/net/veth.ko.xz
+        /usr/bin/bash
+        /usr/lib/x86_64-linux-gnu/libtinfo.so.6.5
 
         """###
 }

@@ -9,12 +9,15 @@ final class HostCompletion {
     let recipe: HostRecipe
     private(set) var derived = DerivedFiles()
     private let stack: LayerStack
+    private let identities: [String?]
     private let cache: PackCache?
     private var bytes: [ContentSource: [UInt8]] = [:]
     private var current: (source: ContentSource, file: CollectedFile)?
 
-    init(_ recipe: HostRecipe, _ stack: LayerStack, _ cache: PackCache?) {
+    /// - Parameter identities: of the layers, taken before they are read.
+    init(_ recipe: HostRecipe, _ stack: LayerStack, _ identities: [String?], _ cache: PackCache?) {
         self.recipe = recipe
+        self.identities = identities
         self.stack = stack
         self.cache = cache
     }
@@ -53,6 +56,4 @@ final class HostCompletion {
         }
         return policy
     }
-
-    private var identities: [String?] { stack.layers.map(\.identity) }
 }

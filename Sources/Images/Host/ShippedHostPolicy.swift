@@ -49,6 +49,11 @@ package enum ShippedHostPolicy {
         return filled(file?.text ?? "", name: name, version: version)
     }
 
+    /// The files that a boot of docker-host reads, in the order in which it does.
+    package static var bootOrder: [[UInt8]] {
+        ShippedHostFiles.bootOrder.utf8.split(separator: UInt8(ascii: "\n")).map(Array.init)
+    }
+
     /// `{{ name }}` and `{{ version }}` in a text.
     private static func filled(_ text: String, name: String, version: String) -> String {
         var result = ""

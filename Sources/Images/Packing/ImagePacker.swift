@@ -1,4 +1,5 @@
 import Archives
+import Glibc
 package import Layers
 import RootTree
 package import SquashFS
@@ -61,6 +62,7 @@ package struct ImagePacker {
 
     /// Makes an image that is a file of its own.
     package func pack(_ stack: LayerStack, to path: String) throws(PackError) -> PackResult {
+        try check(path, isNoLayerOf: stack)
         let output = try OutputFile.open(path)
         let result = try pack(stack, HostRecipe(), into: output.descriptor, at: 0, of: path)
         try output.commit(size: result.size)
@@ -78,13 +80,17 @@ package struct ImagePacker {
                 options.image, threads: options.threads, memory: options.dataMemory, directory: directory)
         }
         var progress = PackProgress()
-        let host = HostCompletion(recipe, stack, options.cache)
-        let (root, plan) = try read(stack, host, &packer, &progress, path)
+        let identities = stack.layers.map(\.identity)
+        let host = HostCompletion(recipe, stack, identities, options.cache)
+        let (root, plan) = try read(stack, identities, host, &packer, &progress, path)
         try add(root, layers: stack.layers.count, to: &packer)
         for segment in plan.segments where segment.cached == nil {
+            progress.encoded = packer.encoded
+            try goOn(progress, path)
             try packing { () throws(SquashFSError) in try packer.closeSegment(segment.files, segment.spacing) }
         }
         let segments = plan.placed(try finish(packer))
+        try goOn(progress, path)
         var tree = root.tree
         tree.clampTimes()
         let (image, hashes) = try packing { () throws(SquashFSError) in
@@ -103,19 +109,21 @@ package struct ImagePacker {
     }
 
     private func read(
-        _ stack: LayerStack, _ host: HostCompletion, _ packer: inout DataPacker, _ progress: inout PackProgress,
-        _ path: String
+        _ stack: LayerStack, _ identities: [String?], _ host: HostCompletion, _ packer: inout DataPacker,
+        _ progress: inout PackProgress, _ path: String
     ) throws(PackError) -> (HostRoot, PackPlan) {
         var known: [Int: LayerIndex] = [:]
-        for (number, layer) in stack.layers.enumerated() { known[number] = options.cache?.index(of: layer) }
+        for (number, layer) in stack.layers.enumerated() {
+            known[number] = options.cache?.index(identities[number], layer.name, stack)
+        }
         var plan: PackPlan?
-        let (options, layers) = (options, stack.layers)
+        let options = options
         let reader = try reading { () throws(LayerErrors) in
             try StackReader(
                 stack, policy: host.recipe.policy, wantedFiles: host.recipe.wanted,
                 complete: { (merged) throws(LayerErrors) in try host.complete(merged) }, known: known
             ) { root in
-                let made = PackPlan(root.tree, layers, options)
+                let made = PackPlan(root.tree, identities, options)
                 plan = made
                 return made.wanted
             }
@@ -137,12 +145,26 @@ package struct ImagePacker {
         let root = try reading { () throws(LayerErrors) in try reader.finish() }
         progress.read = reader.storedBytes
         try goOn(progress, path)
+        // Before anything is kept under a name: it must be the name of the bytes that were read.
+        try reading { () throws(LayerErrors) in try stack.check(identities) }
         if let cache = options.cache {
             for (number, index) in reader.layerIndices where known[Int(number)] == nil {
-                cache.store(index, of: stack.layers[Int(number)])
+                cache.store(index, identities[Int(number)], stack)
             }
         }
-        return (root, plan ?? PackPlan(root.tree, layers, options))
+        return (root, plan ?? PackPlan(root.tree, identities, options))
+    }
+
+    /// Refuses to replace a layer by its image.
+    private func check(_ path: String, isNoLayerOf stack: LayerStack) throws(PackError) {
+        var (output, input) = (stat(), stat())
+        guard stat(path, &output) == 0 else { return }
+        for layer in stack.layers {
+            guard let file = layer.sourcePath, stat(file, &input) == 0 else { continue }
+            guard input.st_dev != output.st_dev || input.st_ino != output.st_ino else {
+                throw .output(path: path, reason: "it holds the layer `\(layer.name)`, which is read", isDenied: false)
+            }
+        }
     }
 
     private func goOn(_ progress: PackProgress, _ path: String) throws(PackError) {

@@ -60,7 +60,10 @@ package struct OutputFile: ~Copyable {
     /// `O_TMPFILE`, which Glibc's module does not show without `_GNU_SOURCE`. Source: asm-generic/fcntl.h.
     private static let temporaryFile: Int32 = 0o20_000_000 | O_DIRECTORY
 
-    private static func temporaryName(_ path: String) -> String { "\(path).\(getpid()).tmp" }
+    /// Processes in several containers can have the same number.
+    private static func temporaryName(_ path: String) -> String {
+        "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
+    }
 
     package static func directory(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -1,4 +1,3 @@
-import Layers
 import RootTree
 import SquashFS
 
@@ -14,9 +13,9 @@ struct PackPlan {
 
     let segments: [Segment]
 
-    init(_ tree: RootTree, _ layers: [any Layer], _ options: PackOptions) {
-        let identities = layers.map(\.identity)
-        let plan = SegmentPlan(tree, layers: layers.count, bootOrder: options.bootOrder)
+    /// - Parameter identities: of the layers, taken before they were read.
+    init(_ tree: RootTree, _ identities: [String?], _ options: PackOptions) {
+        let plan = SegmentPlan(tree, layers: identities.count, bootOrder: options.bootOrder)
         segments = plan.segments.enumerated().map { number, files in
             let spacing: SegmentSpacing = number == SegmentPlan.bootSet ? .dense : .grid
             let name = options.cache?.name(of: files, spacing, identities, options.image, options.hashes)

@@ -19,6 +19,8 @@ package struct DebLayer: Layer {
         expected = digest
     }
 
+    package var sourcePath: String? { blob.sourcePath }
+
     package var storedSize: UInt64? { blob.size }
 
     package var identity: String? { expected.map { "deb \($0)" } ?? blob.identity.map { "deb \($0)" } }

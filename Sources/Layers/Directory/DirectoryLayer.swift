@@ -3,14 +3,16 @@ package struct DirectoryLayer: Layer {
     package let name: String
     package let identity: String? = nil
     package let storedSize: UInt64? = nil
-    private let path: String
+    package let sourcePath: String?
+    private let directory: [UInt8]
 
     package init(path: String) {
-        self.path = path
+        sourcePath = path
+        directory = Array(path.utf8)
         name = path
     }
 
     package func open(_ limits: LayerLimits, takesDigest: Bool) throws(LayerError) -> any EntryStream {
-        try DirectoryEntryStream(path: Array(path.utf8), name: name)
+        try DirectoryEntryStream(path: directory, name: name)
     }
 }

@@ -6,6 +6,8 @@ import Values
 /// Source: Docker image specification v1.2, "Combined Image JSON + Filesystem Changeset Format" (`manifest.json`).
 package struct DockerArchive: Sendable {
     package let platform: Platform?
+    /// The image configuration, whose digest is the image's ID.
+    package let configuration: [UInt8]
     /// The bottom layer first.
     package let layers: [TarLayer]
 
@@ -20,7 +22,9 @@ package struct DockerArchive: Sendable {
         guard let paths = image["Layers"]?.items?.map(\.string) else {
             throw manifest.failure("an image has no `Layers`")
         }
-        let configuration = try ImageDocument(source, config, limits)
+        var wanted: Digest?
+        if case .digest(let digest) = selection { wanted = Digest(digest) }
+        let configuration = try ImageDocument(source, config, digest: wanted, limits)
         let own = ImageDocument.platform(configuration.root)
         if let own, !platform.accepts(own) {
             throw LayerError(
@@ -38,7 +42,7 @@ package struct DockerArchive: Sendable {
             }
             layers.append(try layer(path, digest, "layer \(number + 1) of \(paths.count)", source))
         }
-        return DockerArchive(platform: own, layers: layers)
+        return DockerArchive(platform: own, configuration: configuration.bytes, layers: layers)
     }
 
     private static func choose(
@@ -49,7 +53,7 @@ package struct DockerArchive: Sendable {
             case .only: true
             case .name: names(image).contains(where: selection.accepts)
             case .digest(let digest):
-                Digest(digest).map { image["Config"]?.string?.contains($0.hexadecimal) == true } ?? false
+                Digest(digest).map { digest in isConfiguration(image["Config"]?.string ?? "", digest) } ?? false
             }
         }
         let remedy = "use one of: \(images.flatMap(names).sorted().joined(separator: ", "))"
@@ -60,6 +64,11 @@ package struct DockerArchive: Sendable {
             throw LayerError(.ambiguousImage, source.name, "several images fit", remedy: remedy)
         }
         return image
+    }
+
+    /// Whether a path names the configuration of this digest: `HEX.json`, or `blobs/sha256/HEX`.
+    private static func isConfiguration(_ path: String, _ digest: Digest) -> Bool {
+        path == "\(digest.hexadecimal).json" || path == "blobs/sha256/\(digest.hexadecimal)"
     }
 
     private static func names(_ image: Node) -> [String] { (image["RepoTags"]?.items ?? []).compactMap(\.string) }

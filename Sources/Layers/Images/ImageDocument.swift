@@ -6,11 +6,13 @@ import Values
 struct ImageDocument {
     let source: String
     let path: String
+    let bytes: [UInt8]
     let root: Node
 
-    /// Reads and parses the blob at `path`, and compares it with the descriptor that led here.
+    /// Reads and parses the blob at `path`, and compares it with the descriptor or the digest that led here.
     init(
-        _ source: any BlobSource, _ path: String, expected: Descriptor? = nil, _ limits: LayerLimits
+        _ source: any BlobSource, _ path: String, expected: Descriptor? = nil, digest: Digest? = nil,
+        _ limits: LayerLimits
     ) throws(LayerError) {
         self.source = source.name
         self.path = path
@@ -34,6 +36,11 @@ struct ImageDocument {
                 "its \(bytes.count) bytes are not what \(expected.digest) (\(expected.size) bytes) says",
                 remedy: "copy the image again, and never use this copy")
         }
+        if let digest, digest != found {
+            throw LayerError(
+                .wrongDigest, source.name, entry: Array(path.utf8), "its bytes are not those of \(digest)",
+                remedy: "save the image again, and never use this copy")
+        }
         var diagnostics = Diagnostics()
         let name = "\(source.name): \(path)"
         let file = SourceFile.decode(bytes, name: name, directory: nil, into: &diagnostics)
@@ -44,6 +51,7 @@ struct ImageDocument {
                 .document, source.name, entry: Array(path.utf8), place + (first?.message ?? "it is not JSON"),
                 remedy: "copy the image again")
         }
+        self.bytes = bytes
         self.root = root
     }
 

@@ -8,6 +8,8 @@ package struct OCIImage: Sendable {
     /// Of the image manifest.
     package let digest: Digest
     package let platform: Platform?
+    /// The image configuration, whose digest is the image's ID.
+    package let configuration: [UInt8]
     /// The bottom layer first.
     package let layers: [TarLayer]
 
@@ -95,7 +97,9 @@ package struct OCIImage: Sendable {
         for (number, layer) in layers.enumerated() {
             result.append(try self.layer(layer, "layer \(number + 1) of \(layers.count)", source))
         }
-        return OCIImage(digest: manifest.digest, platform: own ?? manifest.platform, layers: result)
+        return OCIImage(
+            digest: manifest.digest, platform: own ?? manifest.platform, configuration: configuration.bytes,
+            layers: result)
     }
 
     private static func layer(

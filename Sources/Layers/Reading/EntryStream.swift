@@ -22,6 +22,8 @@ package protocol Layer: Sendable {
     /// A name for exactly these bytes, known without reading them: a digest, or what the system says about a file. nil
     /// where there is none.
     var identity: String? { get }
+    /// The file of this machine that holds it; nil where there is none.
+    var sourcePath: String? { get }
     /// Bytes of the layer as stored, where that is known before it is read.
     var storedSize: UInt64? { get }
     /// - Parameters:

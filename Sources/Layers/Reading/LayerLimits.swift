@@ -24,6 +24,12 @@ package struct LayerLimits: Sendable, Equatable {
 
     package init() {}
 
+    /// What decides about single entries, as text: an index that was made under other limits says nothing.
+    package var ofEntries: String {
+        let allowed = allowed.map(\.rawValue).sorted().joined(separator: ",")
+        return "\(ratio) \(ratioFreeBytes) \(pathBytes) \(nameBytes) \(depth) \(attributeBytes) \(allowed)"
+    }
+
     /// What to do where a limit is met.
     /// - Parameter option: the one that sets it.
     static func remedy(_ option: String) -> String { "raise the limit with \(option) if the layer is to be trusted" }

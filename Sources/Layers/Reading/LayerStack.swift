@@ -101,6 +101,7 @@ package final class StackReader {
             guard let next = pending.popLast() else { return nil }
             if next.ordinals == nil, let index = known[Int(next.layer)] {
                 add(index, of: next.layer)
+                try checkLimits(index)
             } else {
                 try openLayer(next.layer, next.ordinals)
             }
@@ -152,6 +153,23 @@ package final class StackReader {
         indices[layer] = index
     }
 
+    /// A layer that is known need not be read, but counts.
+    private func checkLimits(_ index: LayerIndex) throws(LayerErrors) {
+        let limits = stack.limits
+        if used.entries > limits.entries {
+            throw LayerErrors(
+                LayerError(
+                    .tooManyEntries, index.name, "the layers hold more than \(limits.entries) entries",
+                    remedy: LayerLimits.remedy("--max-entries")))
+        }
+        if used.bytes > limits.uncompressedBytes {
+            throw LayerErrors(
+                LayerError(
+                    .tooManyBytes, index.name, "the layers hold more than \(limits.uncompressedBytes) bytes",
+                    remedy: LayerLimits.remedy("--limit")))
+        }
+    }
+
     private func merge() throws(LayerErrors) {
         let layers = indices.sorted { $0.key < $1.key }.map(\.value)
         let merged = try LayerMerge.merge(layers, limits: stack.limits)
@@ -169,5 +187,17 @@ package final class StackReader {
             .filter { !($0.1?.isEmpty ?? true) }
             .sorted { $0.0 < $1.0 }
         result = root
+    }
+}
+
+extension LayerStack {
+    /// Compares what names the layers' bytes with what named them before they were read.
+    package func check(_ identities: [String?]) throws(LayerErrors) {
+        let changed = zip(layers, identities).filter { $0.0.identity != $0.1 }
+        let errors = changed.map { layer, _ in
+            LayerError(
+                .changed, layer.name, "it changed while it was read", remedy: "pack again when nothing writes to it")
+        }
+        if let errors = LayerErrors(errors) { throw errors }
     }
 }

@@ -33,6 +33,8 @@ package struct TarLayer: Layer {
         expected.digest.map { "stored \($0)" } ?? expected.plainDigest.map { "plain \($0)" } ?? blob.identity
     }
 
+    package var sourcePath: String? { blob.sourcePath }
+
     package var storedSize: UInt64? { expected.size ?? blob.size }
 
     package func open(_ limits: LayerLimits, takesDigest: Bool) throws(LayerError) -> any EntryStream {

@@ -14,8 +14,17 @@ package struct ConsoleFailure: Sendable, Equatable {
     /// The line that says so.
     package let line: String
 
+    /// nil for what is no such prompt.
+    /// - Parameter prompt: what stands behind the last end of a line. Of other lines the rest, which says why, may still
+    ///   be on its way.
+    package init?(prompt: String) {
+        guard prompt.hasPrefix("Shell>") else { return nil }
+        kind = .notBootable
+        line = prompt
+    }
+
     /// nil for a line of no such meaning.
-    /// - Parameter line: complete, or a prompt that has begun.
+    /// - Parameter line: a complete one.
     package init?(_ line: String) {
         guard let kind = Self.kind(line) else { return nil }
         self.kind = kind

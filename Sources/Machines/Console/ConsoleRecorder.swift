@@ -22,8 +22,7 @@ final class ConsoleRecorder {
         let lines = text.add(bytes)
         for line in lines { keep(line, at: time) }
         guard stopsAtFailure else { return nil }
-        // A prompt has no end of line.
-        return (lines + [text.partial]).lazy.compactMap(ConsoleFailure.init).first
+        return lines.lazy.compactMap { ConsoleFailure($0) }.first ?? ConsoleFailure(prompt: text.partial)
     }
 
     /// Keeps a line that has no end.

@@ -24,7 +24,7 @@ extension MachineFolder {
     private func prepareDisk(
         _ settings: MachineSettings, _ hypervisor: Hypervisor
     ) async throws(MachineError) -> String {
-        let disk = file("disk.qcow2")
+        let disk = settings.diskFile.map(Self.absolute) ?? file("disk.qcow2")
         let image = try Self.existing(settings.image, .missingImage)
         let size = try Self.size(of: image)
         if let wanted = settings.diskSize?.bytes, wanted < size || !wanted.isMultiple(of: 512) {
@@ -33,13 +33,21 @@ extension MachineFolder {
                 remedy: "give \(size) bytes or more, in sectors of 512")
         }
         var tool: [String] = []
-        if !holds("disk.qcow2") {
+        if let layer = try DiskLayer.read(disk) {
+            guard layer.base == image else {
+                throw MachineError(
+                    .invalidSetting, "`\(disk)` keeps what was changed on another image, `\(printable(layer.base))`",
+                    remedy: "name another file, or remove this one to begin anew")
+            }
+            // A disk never shrinks: there is something at its end.
+            if let wanted = settings.diskSize?.bytes, wanted > layer.size {
+                tool = ["resize", "-q", "-f", "qcow2", disk, "\(wanted)"]
+            }
+        } else {
             tool = ["create", "-q", "-f", "qcow2", "-b", image, "-F", "raw", disk]
-        } else if settings.diskSize != nil {
-            tool = ["resize", "-q", "-f", "qcow2", disk]
+            tool += settings.diskSize.map { ["\($0.bytes)"] } ?? []
         }
         guard !tool.isEmpty else { return disk }
-        tool += settings.diskSize.map { ["\($0.bytes)"] } ?? []
         let program = Program(path: hypervisor.imageTool, deadline: .seconds(60))
         let outcome = try await program.run(tool, for: "make the machine's disk")
         guard let outcome, outcome.status == 0 else {
@@ -68,6 +76,13 @@ extension MachineFolder {
         }
         defer { free(real) }
         return String(cString: real)
+    }
+
+    /// As `existing`, for a file that may not be there yet.
+    private static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        return "\(String(cString: folder))/\(path)"
     }
 
     private static func size(of path: String) throws(MachineError) -> Int {

@@ -81,6 +81,9 @@ package struct MachineSettings: Sendable, Equatable {
 
     /// A raw disk image. It is never written: a layer above it takes what the guest changes.
     package var image: String
+    /// Where what the guest changes on the image's disk is kept; nil to lose it with the machine. A file that is there is
+    /// taken up, and must lie above the same image.
+    package var diskFile: String?
     /// What the guest sees; nil for the image's own size. What is more than that becomes the state partition.
     package var diskSize: ByteSize?
     package var memory = ByteSize(bytes: 1536 << 20)

@@ -8,8 +8,17 @@ extension ProfileRules {
                 .missingValue, "containers need the engine, and the profile has no `docker`", at: first.path,
                 origin: first.node.origin.firstLine, remedy: "add `docker: {}` or extend `docker-host`")
         }
+        let baked = bakedImages(host)
         for container in host.containers {
-            if !container.image.contains("@sha256:") {
+            let plain = String(container.image.prefix { $0 != "@" })
+            let isPinned = plain != container.image
+            if isPinned, baked.contains(plain) {
+                diagnostics.warning(
+                    .wrongValue, "the engine forgets the digest of a baked image, so that this one would be pulled",
+                    at: container.path / "image", origin: container.node["image"]?.origin,
+                    remedy: "write `\(plain)`: the image itself is verified with the root file system")
+            }
+            if !isPinned, !baked.contains(container.image) {
                 diagnostics.warning(
                     .wrongValue, "the image `\(container.image)` is not pinned: two hosts may run different bytes",
                     at: container.path / "image", origin: container.node["image"]?.origin,

@@ -10,10 +10,25 @@ extension ProfileSchema {
         Field("filesystem", .object(filesystem), "How the root file system is packed."),
         Field("remove", .strings(.absolutePath), "Paths and globs that are left out of the image."),
         Field(
-            "containers", .strings(.pinnedImage),
-            "Container images, by digest, that are baked in and loaded at first boot."),
+            "containers", .list(.object(bakedImage), merge: .byKey(["name"])),
+            "Container images that are baked in, and that the engine has before its first container starts."),
         Field("tests", .list(.object(test), merge: .replace), "Commands that `basalt test` runs on the booted host."),
     ])
+
+    static let bakedImage = ObjectType(
+        [
+            Field(
+                "name", .string(.taggedImage), "What the engine calls it: the `NAME:TAG` that containers ask for.",
+                required: true),
+            Field("docker-archive", .object(archiveFile), "An image file as `docker save` writes it."),
+            Field("oci", .object(oci), "An image in an OCI layout: a folder, or a tar file of one."),
+        ], alternatives: ["docker-archive", "oci"],
+        remedyOfText: { reference in
+            let plain = reference.prefix { $0 != "@" }
+            let isTagged = plain.split(separator: "/").last?.contains(":") == true
+            return "no registry is asked: `skopeo copy docker://\(reference) docker-archive:image.tar`, then write "
+                + "`- {name: \(plain)\(isTagged ? "" : ":TAG"), docker-archive: {source: image.tar}}`"
+        })
 
     static let layer = ObjectType([
         Field("debian", .object(debian), "Debian packages, installed with their scripts."),
@@ -66,7 +81,10 @@ extension ProfileSchema {
             "level", .oneOf([.integer(1...22), .text(["fast", "release"])]),
             "The compression level: a number, `fast` or `release`."),
         Field("block_size", .string(.blockSize), "Bytes a block: a power of two from 4KiB to 1MiB; 128KiB by default."),
-        Field("boot_order", .string(.nonEmpty), "A list of files in the order in which a boot reads them."),
+        Field(
+            "boot_order", .string(.nonEmpty),
+            "A list of files in the order in which a boot reads them, as `basalt test --trace` writes it; that of docker-host by default."
+        ),
     ])
 
     static let test = ObjectType([

@@ -55,9 +55,9 @@ extension StringRule {
         "a container image, such as `docker.io/library/haproxy@sha256:…`",
         "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$"
     )
-    static let pinnedImage = matching(
-        "a container image with its digest, `NAME@sha256:…`",
-        "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?@sha256:[0-9a-f]{64}$"
+    static let taggedImage = matching(
+        "a container image with its tag, such as `registry.example/shop/app:1.4`",
+        "^[a-z0-9]([a-z0-9._-]*[a-z0-9])?(:[0-9]+)?(/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$"
     )
     static let portMapping = matching(
         "a port mapping, such as \"80:8080\"",

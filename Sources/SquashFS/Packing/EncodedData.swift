@@ -1,8 +1,18 @@
+import Archives
+
 /// A block as it will stand in the image.
 struct EncodedData: Sendable {
     let stored: StoredSize
     /// `stored.bytes` bytes.
     let bytes: KeptBytes
+    /// CRC-32 of the bytes.
+    let checksum: UInt32
+
+    init(_ stored: StoredSize, _ bytes: [UInt8], _ store: ByteStore) throws(SquashFSError) {
+        self.stored = stored
+        checksum = bytes.withUnsafeBytes { CRC32.update(0, $0) }
+        self.bytes = try store.keep(bytes)
+    }
 }
 
 /// A block's number among all blocks of one image, given when it is handed over for encoding.
@@ -29,10 +39,10 @@ struct EncodingJob: Sendable {
                 let block = try encoder.encode(input, into: room.bytes, allowsSparse: allowsSparse)
                 store.count(taken: bytes.count, stored: UInt32(block.stored.bytes))
                 return switch block {
-                case .sparse: .success(EncodedData(stored: block.stored, bytes: .memory([])))
-                case .raw: .success(EncodedData(stored: block.stored, bytes: try store.keep(bytes)))
+                case .sparse: .success(try EncodedData(block.stored, [], store))
+                case .raw: .success(try EncodedData(block.stored, bytes, store))
                 case .compressed(let count):
-                    .success(EncodedData(stored: block.stored, bytes: try store.keep([UInt8](room.prefix(count)))))
+                    .success(try EncodedData(block.stored, [UInt8](room.prefix(count)), store))
                 }
             } catch { return .failure(error) }
         }

@@ -24,7 +24,10 @@ struct SegmentLayout: Sendable {
     /// In rising order of offsets.
     private(set) var extents: [Extent] = []
     private var groupStart: UInt64 = 0
-    private var originals: [[StoredSize]: [ContentSource]] = [:]
+    /// Files whose blocks have the same sizes and checksums.
+    private var originals: [[UInt64]: [ContentSource]] = [:]
+    /// So many files are compared at most: checksums can be made to agree.
+    private static let mostCandidates = 8
 
     /// Bytes that a group has at least.
     private static let smallestGroup: UInt64 = 1 << 20
@@ -48,11 +51,13 @@ struct SegmentLayout: Sendable {
         let blocks = file.blocks.map { $0.map { data.blocks[$0.rawValue] } }
         let sizes = blocks.map { $0?.stored ?? .sparse }
         if data.options.deduplicates {
-            for original in originals[sizes] ?? [] where try data.areEqual(original, source) {
+            let key = blocks.map { $0.map { UInt64($0.stored.rawValue) << 32 | UInt64($0.checksum) } ?? 0 }
+            let candidates = originals[key] ?? []
+            for original in candidates where try data.areEqual(original, source) {
                 index.files[source] = index.files[original]
                 return
             }
-            originals[sizes, default: []].append(source)
+            if candidates.count < Self.mostCandidates { originals[key, default: []].append(source) }
         }
         var layout = FileLayout(blocks: sizes)
         var isFirst = true

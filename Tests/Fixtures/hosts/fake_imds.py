@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """A strict fake of the EC2 instance metadata service, version 2, for tests of the host scripts.
 
-Prints its port as the first line of output, then serves until it is killed. Listens on 127.0.0.1 only.
+Prints its port as the first line of output, then serves until it is killed. Listens on 127.0.0.1 unless told otherwise.
 Refuses what the real service refuses: no token, a stale token, a PUT without a lifetime, forwarded requests.
 """
 import argparse, http.server, json, secrets, sys, time
 
 arguments = argparse.ArgumentParser(description=__doc__)
+arguments.add_argument("--address", default="127.0.0.1")
 arguments.add_argument("--port", type=int, default=0)
+arguments.add_argument("--user-data", help="a file; without one the instance has no user data")
 arguments.add_argument("--region", default="us-east-1")
 arguments.add_argument("--instance-id", default="i-0123456789abcdef0")
 arguments.add_argument("--role", default="basalt-host", help="empty: the instance has no role")
@@ -58,6 +60,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.answer(401)
         roles = "/latest/meta-data/iam/security-credentials/"
         texts = {"/latest/meta-data/placement/region": options.region, "/latest/meta-data/instance-id": options.instance_id}
+        if options.user_data and self.path.partition("/")[2].partition("/")[2] == "user-data":
+            return self.answer(200, open(options.user_data).read())
         if options.role:
             texts[roles] = options.role
         if self.path in texts:
@@ -72,6 +76,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         print("imds:", form % values, file=sys.stderr)
 
 
-server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
+server = http.server.ThreadingHTTPServer((options.address, options.port), Handler)
 print(server.server_address[1], flush=True)
 server.serve_forever()

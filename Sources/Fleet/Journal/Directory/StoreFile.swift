@@ -1,7 +1,7 @@
 import Documents
 import Glibc
 
-/// Files of the state that outlives verbs: mode 0600, synced, and whole.
+/// Files of the journal's directory: mode 0600, synced, and whole.
 package enum StoreFile {
     /// The most that is read of one file, in bytes.
     private static let limit = 1 << 30
@@ -58,8 +58,12 @@ package enum StoreFile {
     }
 
     /// Writes to a name beside it, syncs, and renames.
-    /// - Parameter isNew: whether an existing file is a conflict.
-    package static func replace(_ path: String, with bytes: [UInt8], isNew: Bool) throws(StoreFailure) {
+    /// - Parameters:
+    ///   - isNew: whether an existing file is a conflict.
+    ///   - isLasting: whether the file must be there after a loss of power.
+    package static func replace(
+        _ path: String, with bytes: [UInt8], isNew: Bool, isLasting: Bool = true
+    ) throws(StoreFailure) {
         let temporary = "\(path).\(getpid()).tmp"
         unlink(temporary)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -67,7 +71,7 @@ package enum StoreFile {
         defer { unlink(temporary) }
         do throws(StoreFailure) {
             try write(bytes, descriptor, path)
-            guard fsync(descriptor) == 0 else { throw failure(path) }
+            guard !isLasting || fsync(descriptor) == 0 else { throw failure(path) }
         } catch {
             close(descriptor)
             throw error
@@ -77,19 +81,30 @@ package enum StoreFile {
             if errno == EEXIST { throw StoreFailure(.conflict, "`\(path)` exists") }
             throw failure(path)
         }
-        syncFolder(of: path)
+        if isLasting { syncFolder(of: path) }
     }
 
     /// Runs `body` while no other process does so under the same name.
-    package static func locked(_ path: String, _ body: () throws(StoreFailure) -> Void) throws(StoreFailure) {
-        try makeFolder(folder(of: path))
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw failure(path) }
-        defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw failure(path) }
-        }
+    static func locked(_ path: String, _ body: () throws(StoreFailure) -> Void) throws(StoreFailure) {
+        let guarded = try Guard(path)
         try body()
+        _ = consume guarded
+    }
+
+    /// Keeps other processes out of what goes under the same name, as long as it lives.
+    package struct Guard: ~Copyable {
+        private let descriptor: Int32
+
+        package init(_ path: String) throws(StoreFailure) {
+            try StoreFile.makeFolder(folder(of: path))
+            descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            guard descriptor >= 0 else { throw StoreFile.failure(path) }
+            while flock(descriptor, LOCK_EX) != 0 {
+                guard errno == EINTR else { throw StoreFile.failure(path) }
+            }
+        }
+
+        deinit { close(descriptor) }
     }
 
     /// Makes a folder and those above it, for their owner alone.

@@ -80,11 +80,11 @@ extension OldHost {
 }
 
 extension Placement {
-    var json: Node {
+    package var json: Node {
         Record.object([("zone", Record.text(zone)), ("subnet", Record.text(subnet)), ("type", Record.text(type))])
     }
 
-    init?(json node: Node) {
+    package init?(json node: Node) {
         guard let zone = node["zone"]?.string, let subnet = node["subnet"]?.string, let type = node["type"]?.string
         else {
             return nil
@@ -94,13 +94,13 @@ extension Placement {
 }
 
 extension HostSpec {
-    var json: Node {
+    package var json: Node {
         Record.object([
             ("image", Record.text(image)), ("name", Record.text(imageName)), ("host", Record.text(digest.description)),
         ])
     }
 
-    init?(json node: Node) {
+    package init?(json node: Node) {
         guard let image = node["image"]?.string, let name = node["name"]?.string,
             let digest = (node["host"]?.string).flatMap({ HostDigest($0) })
         else { return nil }
