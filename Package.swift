@@ -92,6 +92,8 @@ let package = Package(
         // How fleets change
         .target(
             name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "FleetLocal", dependencies: ["Documents", "Fleet", "Machines", "Values"]),
+        .target(name: "Workloads", dependencies: ["Documents", "Fleet", "HTTP", "Values"]),
         .target(name: "FleetSimulator", dependencies: ["Documents", "Fleet", "Values"]),
         .executableTarget(name: "fleet-simulator", dependencies: ["Fleet", "FleetSimulator"]),
 
@@ -108,6 +110,10 @@ let package = Package(
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
         .testTarget(name: "FleetSimulatorTests", dependencies: ["Fleet", "FleetSimulator", "Values"]),
+        .testTarget(
+            name: "FleetLocalTests",
+            dependencies: ["Documents", "Fleet", "FleetLocal", "Machines", "TestSupport", "Values"]),
+        .testTarget(name: "WorkloadsTests", dependencies: ["Documents", "Fleet", "HTTP", "TestSupport", "Values", "Workloads"]),
         .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),

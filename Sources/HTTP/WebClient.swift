@@ -15,13 +15,15 @@ package struct WebClient: Sendable {
         package var proxies = ProxyRules { _ in nil }
         /// A file of certificates to trust instead of the machine's (`SSL_CERT_FILE`).
         package var certificates: String?
+        /// Files of a certificate and its key, both PEM, by which this client shows who it is.
+        package var identity: (certificate: String, key: String)?
 
         package init() {}
     }
 
     private let options: Options
-    private let direct: HTTPClient
-    private let name: String
+    let direct: HTTPClient
+    let name: String
 
     /// Runs `body` with a client, whose connections are closed afterwards.
     /// - Parameter agent: how it calls itself to servers: `basalt/1.0`.
@@ -101,7 +103,7 @@ package struct WebClient: Sendable {
         return true
     }
 
-    private static func tooLarge(_ limit: UInt64) -> HTTPFailure {
+    static func tooLarge(_ limit: UInt64) -> HTTPFailure {
         HTTPFailure(.tooLarge, "it holds more than the \(limit) bytes that are expected")
     }
 
@@ -122,6 +124,16 @@ package struct WebClient: Sendable {
     ) throws(HTTPFailure) -> HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()
         if let file = options.certificates { tls.trustRoots = .file(file) }
+        if let identity = options.identity {
+            do {
+                tls.certificateChain = try NIOSSLCertificate.fromPEMFile(identity.certificate).map { .certificate($0) }
+                tls.privateKey = .privateKey(try NIOSSLPrivateKey(file: identity.key, format: .pem))
+            } catch {
+                throw HTTPFailure(
+                    .untrusted,
+                    "this client's own certificate `\(identity.certificate)` or its key cannot be read: \(error)")
+            }
+        }
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls, redirectConfiguration: .follow(max: 5, allowCycles: false),
             timeout: .init(
@@ -139,7 +151,7 @@ package struct WebClient: Sendable {
     }
 
     /// The library's words, sorted into ours.
-    private static func failure(_ error: any Error) -> HTTPFailure {
+    static func failure(_ error: any Error) -> HTTPFailure {
         if let error = error as? HTTPFailure { return error }
         if let error = error as? HTTPClientError {
             switch error {

@@ -89,7 +89,7 @@ package struct NetworkFolder: Sendable {
     package func locked<Result>(
         _ body: () async throws(ServiceFailure) -> Result
     ) async throws(ServiceFailure) -> Result {
-        let lock = try Self.stored { () throws(StoreFailure) in try StoreFile.Guard("\(path)/lock") }
+        let lock = try Self.stored { () throws(StoreFailure) in try StoreFile.Guard.take("\(path)/lock") }
         let result = try await body()
         _ = consume lock
         return result

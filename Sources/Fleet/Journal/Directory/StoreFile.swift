@@ -86,7 +86,7 @@ package enum StoreFile {
 
     /// Runs `body` while no other process does so under the same name.
     static func locked(_ path: String, _ body: () throws(StoreFailure) -> Void) throws(StoreFailure) {
-        let guarded = try Guard(path)
+        let guarded = try Guard.take(path)
         try body()
         _ = consume guarded
     }
@@ -95,14 +95,22 @@ package enum StoreFile {
     package struct Guard: ~Copyable {
         private let descriptor: Int32
 
-        package init(_ path: String) throws(StoreFailure) {
+        /// Waits until nobody else has it.
+        package static func take(_ path: String) throws(StoreFailure) -> Guard {
             try StoreFile.makeFolder(folder(of: path))
-            descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
             guard descriptor >= 0 else { throw StoreFile.failure(path) }
             while flock(descriptor, LOCK_EX) != 0 {
-                guard errno == EINTR else { throw StoreFile.failure(path) }
+                guard errno == EINTR else {
+                    let failure = StoreFile.failure(path)
+                    close(descriptor)
+                    throw failure
+                }
             }
+            return Guard(descriptor: descriptor)
         }
+
+        private init(descriptor: Int32) { self.descriptor = descriptor }
 
         deinit { close(descriptor) }
     }
