@@ -29,8 +29,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetSimulator", "HTTP", "Ignition", "Images",
-                "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS", "Values",
+                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetLocal", "FleetSimulator", "HTTP", "Ignition",
+                "Images", "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS",
+                "Values", "Workloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -93,7 +94,12 @@ let package = Package(
         .target(
             name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
         .target(name: "FleetLocal", dependencies: ["Documents", "Fleet", "Machines", "Values"]),
-        .target(name: "Workloads", dependencies: ["Documents", "Fleet", "HTTP", "Values"]),
+        .target(
+            name: "Workloads",
+            dependencies: [
+                "Documents", "Fleet", "HTTP", "Values", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(name: "FleetSimulator", dependencies: ["Documents", "Fleet", "Values"]),
         .executableTarget(name: "fleet-simulator", dependencies: ["Fleet", "FleetSimulator"]),
 

@@ -1,23 +1,24 @@
 import Fleet
 import FleetSimulator
+import Provisioning
 
 /// `provider.simulator`: every verb works as on real hosts, and nothing is launched.
 struct SimulatorProvider: FleetProvider {
     private let rehearsal: Rehearsal
     private let settings: SimulatorSettings
     private let context: FleetContext
-    private let configuration: String
 
     /// - Throws: an exit code, when what is wrong with the profile has been shown.
     init(_ settings: SimulatorSettings, _ context: FleetContext) throws {
         self.settings = settings
         self.context = context
-        configuration = Fingerprint.of(String(decoding: try context.userData().bytes, as: UTF8.self))
-        let configuration = configuration
+        let folder = context.state + "/simulator"
+        // The profile matters to the first hosts only; a run that is resumed may have outlived it.
+        let isNew = !Rehearsal.isThere(context.file.name, in: folder)
         rehearsal = Rehearsal(
-            settings, fleet: context.file.name, folder: context.state + "/simulator",
+            settings, fleet: context.file.name, folder: folder,
             usesTargets: !context.file.workload.targetGroups.isEmpty,
-            first: settings.image.map { Self.spec($0, configuration) })
+            first: isNew ? try settings.image.map { Self.spec($0, try Self.configuration(context)) } : nil)
     }
 
     var cloud: any Cloud { rehearsal.cloud }
@@ -26,7 +27,12 @@ struct SimulatorProvider: FleetProvider {
 
     func target() async throws -> FleetTarget {
         FleetTarget(
-            count: settings.count, spec: Self.spec(context.image, configuration), placements: rehearsal.placements)
+            count: settings.count, spec: Self.spec(context.image, try Self.configuration(context)),
+            placements: rehearsal.placements)
+    }
+
+    private static func configuration(_ context: FleetContext) throws -> String {
+        Fingerprint.of(String(decoding: try context.userData().bytes, as: UTF8.self))
     }
 
     private static func spec(_ image: String, _ configuration: String) -> HostSpec {

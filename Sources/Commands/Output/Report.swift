@@ -92,6 +92,9 @@ struct Report {
 enum ExitStatus {
     static let failed = ExitCode(1)
     static let difference = ExitCode(2)
+    static let paused = ExitCode(3)
+    static let blocked = ExitCode(4)
+    static let locked = ExitCode(7)
     static let refused = ExitCode(8)
     static let usage = ExitCode(64)
     static let invalidInput = ExitCode(65)

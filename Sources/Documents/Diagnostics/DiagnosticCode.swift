@@ -61,6 +61,14 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case noSuchPath = "no-such-path"
     case notFile = "not-a-file"
     case notExtracted = "not-extracted"
+    // Fleets
+    case unknownRun = "unknown-run"
+    case planChanged = "plan-changed"
+    case notApproved = "not-approved"
+    case fleetBusy = "fleet-busy"
+    case runEnded = "run-ended"
+    case journalFailed = "journal-failed"
+    case serviceFailed = "service-failed"
     // The command line
     case unknownVerb = "unknown-verb"
     case unknownField = "unknown-field"

@@ -5,6 +5,18 @@ package enum Request: String, Sendable, CaseIterable {
     case pause, resume, rollback, abort
 }
 
+/// A request, and who made it.
+package struct RequestRecord: Sendable, Hashable {
+    package let request: Request
+    /// The caller's identity; nil where that is not known.
+    package let by: String?
+
+    package init(_ request: Request, by: String? = nil) {
+        self.request = request
+        self.by = by
+    }
+}
+
 extension Engine {
     /// The events that a request makes; none where it changes nothing.
     package static func events(for request: Request, _ plan: Plan, _ state: RunState, now: Timestamp) -> [Event] {

@@ -9,8 +9,8 @@ package protocol JournalStore {
     /// Writes events durably, all or none; `.conflict` unless the journal ends with `seq`.
     func append(_ events: [Event], to run: String, after seq: Int) async throws(StoreFailure)
     /// What people asked of a run, oldest first; the first is number 1.
-    func requests(for run: String) async throws(StoreFailure) -> [Request]
-    func add(_ request: Request, to run: String) async throws(StoreFailure)
+    func requests(for run: String) async throws(StoreFailure) -> [RequestRecord]
+    func add(_ request: RequestRecord, to run: String) async throws(StoreFailure)
     /// Who approved which plan, oldest first.
     func approvals(of run: String) async throws(StoreFailure) -> [ApprovalRecord]
     func add(_ approval: ApprovalRecord, to run: String) async throws(StoreFailure)
@@ -20,6 +20,18 @@ package protocol JournalStore {
     func put(_ lock: LockRecord, of fleet: String, replacing current: LockRecord?) async throws(StoreFailure)
     /// Keeps the console output of a failed host.
     func keep(evidence: String, of instance: String, run: String) async throws(StoreFailure)
+}
+
+/// What people look up beside the journals: which runs there are, and what is kept with them.
+package protocol RunArchive: JournalStore {
+    /// The names of all runs, sorted.
+    func runs() async throws(StoreFailure) -> [String]
+    /// Keeps a text with a run, in place of an older one of that name.
+    func keep(_ text: String, as name: String, with run: String) async throws(StoreFailure)
+    /// nil where there is no such text.
+    func text(_ name: String, of run: String) async throws(StoreFailure) -> String?
+    /// The hosts of which a run has kept console output, sorted.
+    func evidence(of run: String) async throws(StoreFailure) -> [String]
 }
 
 /// Why the store did not do what was asked.

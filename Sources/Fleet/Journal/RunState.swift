@@ -35,6 +35,8 @@ package struct RunState: Sendable, Hashable {
     package private(set) var rebuiltAt = Timestamp(seconds: 0)
     /// Attempts that were used up before the journal was lost.
     package private(set) var attemptFloor = 0
+    /// When it started; nil before.
+    package private(set) var begunAt: Timestamp?
     /// Whether the run's beginning is written.
     package private(set) var hasBegun = false
     private let places: [String: Int]
@@ -76,7 +78,9 @@ package struct RunState: Sendable, Hashable {
         fence = max(fence, event.fence)
         request = max(request, event.request ?? 0)
         switch event.kind {
-        case .runStarted: status = .running
+        case .runStarted:
+            status = .running
+            begunAt = event.at
         case .runPaused: status = .paused(event.blocker ?? Blocker(.user))
         case .runResumed:
             status = .running

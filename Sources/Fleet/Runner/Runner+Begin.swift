@@ -41,18 +41,20 @@ extension Runner {
     }
 
     mutating func answerRequests() async throws(Ending) {
-        let requests: [Request]
+        let requests: [RequestRecord]
         do throws(StoreFailure) { requests = try await services.store.requests(for: plan.run) } catch {
             throw .journal(error)
         }
         guard requests.count > state.request else { return }
         for number in (state.request + 1)...requests.count {
-            let request = requests[number - 1]
+            let request = requests[number - 1].request
             var events = try await events(for: request)
             if events.isEmpty {
                 var event = Event(.warning, run: plan.run, at: services.clock.now())
                 event.reason = "\(request.rawValue) changes nothing now"
                 events = [event]
+            } else if let person = requests[number - 1].by {
+                events[0].reason = "by \(person)"
             }
             events[0].request = number
             try await write(events)

@@ -1,11 +1,11 @@
-import Values
+package import Values
 
 /// Carries a plan out: observe, decide, write down, act, and again. It keeps nothing that the journal does not have,
 /// except what was seen lately; killing it at any point loses nothing.
 package struct Runner {
     let services: Services
     let owner: String
-    let plan: Plan
+    package let plan: Plan
     /// The part of the documented API limits that is used.
     let share: Double
     var throttle: Throttle
@@ -23,6 +23,8 @@ package struct Runner {
     private(set) var seen: Observed?
     /// Told how long each decision took.
     package var didDecide: ((Duration) -> Void)?
+    /// Told what the journal has taken.
+    package var didWrite: (([Event]) -> Void)?
 
     /// Seconds between two looks at the fleet: the least while something moves, the most while nothing does.
     static let shortest = 5
@@ -43,10 +45,12 @@ package struct Runner {
     }
 
     /// Runs until the run ends, is paused, or cannot go on.
-    package mutating func run() async -> Ending {
+    /// - Parameter turn: called after every turn.
+    package mutating func run(_ turn: (borrowing Runner) async -> Void = { _ in }) async -> Ending {
         while true {
             do throws(Ending) {
                 let seconds = try await tick()
+                await turn(self)
                 do throws(CancellationError) { try await services.clock.sleep(seconds: seconds) } catch {
                     throw .interrupted
                 }
@@ -59,6 +63,8 @@ package struct Runner {
 
     /// What every slot waits for, as of the last turn.
     package var waits: [Wait] { seen.map { Engine.waits($0, plan, state, now: services.clock.now()) } ?? [] }
+
+    package var now: Timestamp { services.clock.now() }
 
     /// One turn.
     /// - Returns: seconds to wait before the next.
@@ -153,5 +159,6 @@ package struct Runner {
         }
         notes = []
         for event in events { state.apply(event) }
+        didWrite?(events)
     }
 }

@@ -88,12 +88,20 @@ package struct Webhook: Sendable, Hashable {
         case slack, json
     }
 
-    /// The SSM parameter that holds the address.
-    package let parameter: String
+    /// Where the address is kept: it is a secret.
+    package enum Address: Sendable, Hashable {
+        /// A variable of the environment of who runs `basalt replace`.
+        case environment(String)
+        /// An SSM parameter.
+        case parameter(String)
+    }
+
+    package let address: Address
     package let format: Format
 
     init(_ node: Node) {
-        parameter = node["ssm_parameter"]?.string ?? ""
+        address =
+            (node["environment"]?.string).map { .environment($0) } ?? .parameter(node["ssm_parameter"]?.string ?? "")
         format = (node["format"]?.string).flatMap(Format.init) ?? .json
     }
 }

@@ -14,22 +14,27 @@ enum FleetRules {
 
     /// Mappings of which one key counts.
     private static func checkAlternatives(_ root: Node, into diagnostics: inout Diagnostics) {
-        one(of: FleetSchema.providers, root, ["provider"], "a fleet has one provider", into: &diagnostics)
-        one(of: FleetSchema.strategies, root, ["strategy"], "a strategy is one of", true, into: &diagnostics)
+        one(of: FleetSchema.providers, root, [.key("provider")], "a fleet has one provider", into: &diagnostics)
+        one(of: FleetSchema.strategies, root, [.key("strategy")], "a strategy is one of", true, into: &diagnostics)
         one(
-            of: ["swarm", "kubernetes"], root, ["workload"], "a host belongs to one cluster", true,
+            of: ["swarm", "kubernetes"], root, [.key("workload")], "a host belongs to one cluster", true,
             into: &diagnostics)
+        for index in (root["notify"]?.items ?? []).indices {
+            one(
+                of: FleetSchema.webhookAddresses, root, [.key("notify"), .index(index), .key("webhook")],
+                "a webhook's address stands in one place", into: &diagnostics)
+        }
     }
 
     /// - Parameter allowsNone: whether the mapping may hold none of the keys.
     private static func one(
-        of keys: [String], _ root: Node, _ path: [String], _ rule: String, _ allowsNone: Bool = false,
+        of keys: [String], _ root: Node, _ steps: [NodePath.Step], _ rule: String, _ allowsNone: Bool = false,
         into diagnostics: inout Diagnostics
     ) {
-        guard let node = root[path], let mapping = node.mapping else { return }
+        let place = NodePath(steps)
+        guard let node = root[place], let mapping = node.mapping else { return }
         let found = mapping.entries.filter { keys.contains($0.key) }
         guard found.count > 1 || (found.isEmpty && !allowsNone) else { return }
-        let place = NodePath(path.map(NodePath.Step.key))
         let list = keys.joined(separator: ", ")
         if found.isEmpty {
             // A misspelt key has been reported; that nothing is left of it is not a second problem.

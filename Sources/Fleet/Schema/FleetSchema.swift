@@ -31,6 +31,9 @@ package enum FleetSchema {
         Field("notify", .list(.object(notification), merge: .replace), "Who is told about a run."),
     ])
 
+    /// Whether a text names an image in one of the forms that a fleet file takes.
+    package static func isImage(_ text: String) -> Bool { StringRule.imageName.accepts(text) }
+
     static let metadata = ObjectType([
         Field("name", .string(.name), "The fleet's name: lower-case letters, digits and dashes.", required: true),
         Field("labels", .map(.string(.singleLine), keys: .name), "Labels for people and reports."),
@@ -75,12 +78,14 @@ package enum FleetSchema {
         Field("webhook", .object(webhook), "An HTTP address that is told about start, waves, blockers and the end.")
     ])
 
-    static let webhook = ObjectType([
-        Field(
-            "ssm_parameter", .string(.ssmParameter), "The SSM parameter that holds the address: it is a secret.",
-            required: true),
-        Field("format", .text(["slack", "json"]), "The body's form; `json` by default."),
-    ])
+    static let webhook = ObjectType(
+        [
+            Field("environment", .string(.variable), "The environment variable that holds the address: it is a secret."),
+            Field("ssm_parameter", .string(.ssmParameter), "The SSM parameter that holds the address."),
+            Field("format", .text(["slack", "json"]), "The body's form; `json` by default."),
+        ], alternatives: webhookAddresses)
+
+    static let webhookAddresses = ["environment", "ssm_parameter"]
 
     /// A number of hosts, or a percentage of the fleet.
     static let share = ValueType.oneOf([.integer(0...10_000), .string(.percentage)])

@@ -15,6 +15,7 @@ extension StringRule {
     static let timestamp = matching(
         "a time such as 2026-11-02T09:00:00Z",
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$")
+    static let variable = matching("an environment variable's name", "^[A-Za-z_][A-Za-z0-9_]*$")
     static let region = matching("an AWS region such as eu-west-1", "^[a-z]{2}(-[a-z]+)+-[0-9]$")
     static let roleARN = matching(
         "a role's ARN", "^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$")
@@ -31,6 +32,8 @@ extension StringRule {
         "an engine's address: tcp://HOST:PORT, ssh://[USER@]HOST or unix:///SOCKET",
         "^(tcp://[A-Za-z0-9.-]+:[0-9]{1,5}|ssh://([A-Za-z0-9._-]+@)?[A-Za-z0-9.-]+(:[0-9]{1,5})?|unix:///[A-Za-z0-9._/-]+)$"
     )
+    static let portForward = matching(
+        "two ports such as 8080:80", "^[1-9][0-9]{0,4}:[1-9][0-9]{0,4}$")
     static let hours = matching(
         "hours such as \"09:00-16:00\"",
         "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")

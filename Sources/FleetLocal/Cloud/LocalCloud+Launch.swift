@@ -106,10 +106,7 @@ extension LocalCloud {
         result.memory = settings.memory
         result.processors = settings.processors
         result.translationBuffer = ByteSize(bytes: 128 << 20)
-        result.dataDisks = configuration.devices.map { device in
-            let name = device.split(separator: "/").last.map(String.init) ?? device
-            return MachineSettings.DataDisk(serial: "ebs-" + name, content: .blank(ByteSize(bytes: Self.volumeSize)))
-        }
+        result.dataDisks = configuration.devices.map { .init(device: $0, size: ByteSize(bytes: Self.volumeSize)) }
         result.network = .isolated
         result.forwards = record.ports.sorted { $0.key < $1.key }.map { .init(host: $0.value, guest: $0.key) }
         result.services = [

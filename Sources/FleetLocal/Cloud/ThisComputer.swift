@@ -7,14 +7,21 @@ package import Values
 /// The computer that this process runs on.
 package struct ThisComputer: LocalComputer {
     private let program: String
-    private let acceleration: Acceleration
+    private let acceleration = KnownAcceleration()
 
-    /// - Parameters:
-    ///   - program: path of `basalt` itself, which serves the machines' network and metadata.
-    ///   - acceleration: what works here.
-    package init(program: String, acceleration: Acceleration) {
-        self.program = program
-        self.acceleration = acceleration
+    /// - Parameter program: path of `basalt` itself, which serves the machines' network and metadata.
+    package init(program: String) { self.program = program }
+
+    /// What works here, found out once: that takes seconds.
+    private actor KnownAcceleration {
+        private var known: Acceleration?
+
+        func get(_ hypervisor: Hypervisor) async throws(MachineError) -> Acceleration {
+            if let known { return known }
+            let found = try await Acceleration.probe(hypervisor).acceleration
+            known = found
+            return found
+        }
     }
 
     package func now() -> Timestamp { Timestamp(seconds: Int64(time(nil))) }
@@ -81,7 +88,8 @@ package struct ThisComputer: LocalComputer {
         let acceleration = acceleration
         try await asked { () async throws(MachineError) in
             let hypervisor = try Hypervisor.find(architecture)
-            try await DetachedMachine(folder: machine).start(settings, on: hypervisor, by: acceleration)
+            try await DetachedMachine(folder: machine).start(
+                settings, on: hypervisor, by: try await acceleration.get(hypervisor))
         }
     }
 

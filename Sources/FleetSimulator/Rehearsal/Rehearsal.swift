@@ -1,5 +1,6 @@
 import Documents
 package import Fleet
+import Glibc
 import Values
 
 /// A fleet on paper that outlives processes: the simulated cloud of the tests, with its truth in a file. Every call reads
@@ -24,7 +25,14 @@ package final class Rehearsal {
         self.usesTargets = usesTargets
         self.first = first
         self.wallClock = wallClock
-        path = "\(folder)/\(fleet).json"
+        path = Self.path(fleet, folder)
+    }
+
+    private static func path(_ fleet: String, _ folder: String) -> String { "\(folder)/\(fleet).json" }
+
+    /// Whether a fleet has been rehearsed before.
+    package static func isThere(_ fleet: String, in folder: String) -> Bool {
+        access(path(fleet, folder), F_OK) == 0
     }
 
     package var cloud: any Cloud { RehearsalCloud(rehearsal: self) }
@@ -41,17 +49,20 @@ package final class Rehearsal {
 
     /// Runs `body` on the truth of now.
     func exclusive<Value>(_ body: (World) async throws(ServiceFailure) -> Value) async throws(ServiceFailure) -> Value {
-        let guarded: StoreFile.Guard
+        let guarded = try take()
         let world: World
-        do throws(StoreFailure) {
-            guarded = try StoreFile.Guard(path + ".guard")
-            world = try load()
-        } catch { throw ServiceFailure(.unavailable, error.message) }
+        do throws(StoreFailure) { world = try load() } catch { throw ServiceFailure(.unavailable, error.message) }
         let result: Result<Value, ServiceFailure>
         do throws(ServiceFailure) { result = .success(try await body(world)) } catch { result = .failure(error) }
         do throws(StoreFailure) { try save(world) } catch { throw ServiceFailure(.unavailable, error.message) }
         _ = consume guarded
         return try result.get()
+    }
+
+    private func take() throws(ServiceFailure) -> StoreFile.Guard {
+        do throws(StoreFailure) { return try StoreFile.Guard.take(path + ".guard") } catch {
+            throw ServiceFailure(.unavailable, error.message)
+        }
     }
 
     /// The simulation's time.
@@ -62,7 +73,7 @@ package final class Rehearsal {
     /// Lets time pass.
     func pass(_ seconds: Int) {
         do throws(StoreFailure) {
-            let guarded = try StoreFile.Guard(path + ".guard")
+            let guarded = try StoreFile.Guard.take(path + ".guard")
             let world = try load()
             world.now = world.now + seconds
             try save(world)

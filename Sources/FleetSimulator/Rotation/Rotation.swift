@@ -81,7 +81,7 @@ package final class Rotation {
             world.isRepaired = true
             for host in world.hosts { repair(host) }
             world.now = world.now + 600
-            content.requests.append(.resume)
+            content.requests.append(RequestRecord(.resume))
             ending = await runOnce()
         }
         finish(ending)
@@ -152,7 +152,7 @@ package final class Rotation {
         if setup.hasSecondRunner, runners == 1 { world.duringSlowCall = { [unowned self] in await self.intrude() } }
         while true {
             while let next = requests.first, world.now.since(world.start) >= next.at {
-                content.requests.append(next.request)
+                content.requests.append(RequestRecord(next.request))
                 requests.removeFirst()
             }
             if let lost = setup.faults.journalLostAt, !hasLostJournal, world.now.since(world.start) >= lost {

@@ -5,7 +5,7 @@ import Values
 final class StoreContent {
     var events: [Event] = []
     var plan: Plan?
-    var requests: [Request] = []
+    var requests: [RequestRecord] = []
     var approvals: [ApprovalRecord] = []
     var evidence: [String: String] = [:]
     /// Whether lines are kept; a bench of many hosts does without.
@@ -62,12 +62,12 @@ struct SimulatedStore: JournalStore {
         guard process.passBoundary() else { throw dead }
     }
 
-    func requests(for run: String) throws(StoreFailure) -> [Request] {
+    func requests(for run: String) throws(StoreFailure) -> [RequestRecord] {
         try check()
         return content.requests
     }
 
-    func add(_ request: Request, to run: String) throws(StoreFailure) { content.requests.append(request) }
+    func add(_ request: RequestRecord, to run: String) throws(StoreFailure) { content.requests.append(request) }
 
     func approvals(of run: String) throws(StoreFailure) -> [ApprovalRecord] {
         try check()

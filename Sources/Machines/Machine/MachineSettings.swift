@@ -20,6 +20,12 @@ package struct MachineSettings: Sendable, Equatable {
             self.serial = serial
             self.content = content
         }
+
+        /// A blank disk that stands for the EBS volume attached as `device`, such as `/dev/sdf`.
+        package init(device: String, size: ByteSize) {
+            let name = device.split(separator: "/").last.map(String.init) ?? device
+            self.init(serial: "ebs-" + name, content: .blank(size))
+        }
     }
 
     /// A TCP port of 127.0.0.1 that leads to one of the guest's.

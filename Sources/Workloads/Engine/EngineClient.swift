@@ -22,11 +22,12 @@ package struct EngineClient: Sendable {
     /// The answer's document; null for an answer without one.
     package func call(_ method: String, _ path: String, _ body: Node? = nil) async throws(ServiceFailure) -> Node {
         let headers = body == nil ? [] : [(name: "Content-Type", value: "application/json")]
-        let answer: WebClient.Answer
+        let answer: WebAnswer
         do throws(HTTPFailure) {
-            answer = try await client.exchange(
-                method, base + path, headers: headers,
-                body: body.map { JSONWriter.bytes($0, .compact) }, limit: Self.limit, within: Self.patience)
+            answer = try await client.send(
+                WebRequest(
+                    method: method, url: base + path, headers: headers,
+                    body: body.map { JSONWriter.bytes($0, .compact) } ?? [], timeout: Self.patience, limit: Self.limit))
         } catch {
             throw Self.failure(error)
         }
@@ -47,7 +48,7 @@ package struct EngineClient: Sendable {
     }
 
     /// The engine's own words: `{"message": "…"}`. Tokens that they could hold are left out.
-    private static func failure(_ answer: WebClient.Answer) -> ServiceFailure {
+    private static func failure(_ answer: WebAnswer) -> ServiceFailure {
         let said = Record.read(answer.body, name: "engine")?["message"]?.string ?? "status \(answer.status)"
         let message = "the engine: \(withoutTokens(said))"
         let code: ServiceFailure.Code =

@@ -38,7 +38,7 @@ package struct HostProbe: Sendable {
     private func http(_ place: HostPort, _ path: String) async -> GateReading {
         let url = "http://\(place)\(path.hasPrefix("/") ? "" : "/")\(path)"
         do throws(HTTPFailure) {
-            let answer = try await client.exchange("GET", url, limit: Self.limit, within: Self.patience)
+            let answer = try await client.send(WebRequest(url: url, timeout: Self.patience, limit: Self.limit))
             return (200..<400).contains(answer.status) ? .pass : .fail("\(url) answered \(answer.status)")
         } catch {
             switch error.code {

@@ -5,14 +5,15 @@ import Glibc
 ///
 ///     runs/RUN/plan.json        written once
 ///     runs/RUN/events.jsonl     appended, synced before the change that a line announces
-///     runs/RUN/requests         one word a line
+///     runs/RUN/requests         one word a line, and who asked
+///     runs/RUN/fleet.json       what else is kept with it: the fleet file, the report
 ///     runs/RUN/approvals.jsonl  one approval a line
 ///     runs/RUN/evidence/ID.txt
 ///     locks/FLEET.json          replaced by rename
 ///
 /// Appends, requests and locks are made under `flock` on a file beside them, so that of two processes one is first.
 package struct DirectoryStore: JournalStore {
-    private let root: String
+    let root: String
 
     /// - Parameter root: made with the first write.
     package init(root: String) { self.root = root }
@@ -48,17 +49,19 @@ package struct DirectoryStore: JournalStore {
         }
     }
 
-    package func requests(for run: String) throws(StoreFailure) -> [Request] {
+    package func requests(for run: String) throws(StoreFailure) -> [RequestRecord] {
         guard let bytes = try StoreFile.read(try path(run, "requests")) else { return [] }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
-            Request(rawValue: String($0))
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
+            let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+            return Request(rawValue: parts[0]).map { RequestRecord($0, by: parts.count > 1 ? parts[1] : nil) }
         }
     }
 
-    package func add(_ request: Request, to run: String) throws(StoreFailure) {
+    package func add(_ request: RequestRecord, to run: String) throws(StoreFailure) {
         let path = try path(run, "requests")
+        let line = [request.request.rawValue, request.by].compactMap(\.self).joined(separator: " ")
         try StoreFile.locked(folder(of: path) + "/lock") { () throws(StoreFailure) in
-            try StoreFile.append(Array((request.rawValue + "\n").utf8), to: path)
+            try StoreFile.append(Array((line.filter { $0 != "\n" } + "\n").utf8), to: path)
         }
     }
 
@@ -115,7 +118,7 @@ package struct DirectoryStore: JournalStore {
         return events
     }
 
-    private func path(_ run: String, _ name: String) throws(StoreFailure) -> String {
+    func path(_ run: String, _ name: String) throws(StoreFailure) -> String {
         "\(root)/runs/\(try Self.name(run))/\(name)"
     }
 
@@ -124,7 +127,7 @@ package struct DirectoryStore: JournalStore {
     }
 
     /// A name that leads nowhere else.
-    private static func name(_ text: String) throws(StoreFailure) -> String {
+    static func name(_ text: String) throws(StoreFailure) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || byte == 0x2D || byte == 0x5F || byte == 0x2E
