@@ -4,6 +4,7 @@ import FleetLocal
 import Glibc
 import Images
 import Machines
+import Provisioning
 import Values
 import Workloads
 

@@ -1,4 +1,4 @@
-package import Fleet
+import Fleet
 import Glibc
 import Subprocess
 import SystemPackage
@@ -28,7 +28,8 @@ package enum EngineTunnel {
         }
         var options = PlatformOptions()
         options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(5))]
-        let run = try await Subprocess.run(
+        var result: Result?
+        _ = try await Subprocess.run(
             .name(program), arguments: Arguments(arguments(user, host, port, socket)), platformOptions: options,
             input: .none, output: .discarded, error: .discarded
         ) { execution in
@@ -36,11 +37,11 @@ package enum EngineTunnel {
                 throw ServiceFailure(
                     .unavailable, "ssh does not bring the engine of \(host) here: try `ssh \(host) docker info`")
             }
-            let result = try await body(socket)
+            result = try await body(socket)
             await execution.teardown(using: options.teardownSequence)
-            return result
         }
-        return run.closureResult
+        guard let result else { throw ServiceFailure(.unavailable, "the tunnel to \(host) ended too early") }
+        return result
     }
 
     static func arguments(_ user: String?, _ host: String, _ port: Int?, _ socket: String) -> [String] {
