@@ -16,7 +16,7 @@ struct BasaltCommand: AsyncParsableCommand {
             77 not permitted, 130 interrupted.
             """,
         version: version,
-        subcommands: [LocalSwitchVerb.self, LocalMetadataVerb.self],
+        subcommands: [LocalStopVerb.self, LocalSwitchVerb.self, LocalMetadataVerb.self],
         groupedSubcommands: [
             CommandGroup(name: "Profile", subcommands: [Init.self, Validate.self, Render.self]),
             CommandGroup(

@@ -36,6 +36,14 @@ struct LocalProvider: FleetProvider {
         }
     }
 
+    /// Every machine of a private network.
+    static func network(_ name: String, state: String) throws(ServiceFailure) -> LocalCloud {
+        let settings = LocalSettings(
+            fleet: "", network: name, memory: ByteSize(bytes: 0), processors: 0, ports: [])
+        let folder = try NetworkFolder(state: state, network: name)
+        return LocalCloud(settings, in: folder, images: NoImages(), on: ThisComputer(program: ownProgram()))
+    }
+
     var cloud: any Cloud { local }
     var clock: any Clock { SystemClock() }
 
@@ -72,6 +80,11 @@ struct LocalProvider: FleetProvider {
         defer { free(path) }
         return String(cString: path)
     }
+}
+
+/// For what launches nothing.
+private struct NoImages: LocalImages {
+    func image(_ id: String) -> LocalImage? { nil }
 }
 
 /// Images of the store by their disks' digests.

@@ -18,6 +18,17 @@ extension LocalCloud {
         }
     }
 
+    /// Ends every machine of the network, whichever fleet it belongs to.
+    /// - Returns: how many there were.
+    package func terminateAll() async throws(ServiceFailure) -> Int {
+        try await folder.locked { () async throws(ServiceFailure) in
+            let records = try folder.records().filter { $0.phase != .terminated }
+            for record in records { try await end(record) }
+            try await host.stopSwitch(folder)
+            return records.count
+        }
+    }
+
     /// Switches the machine off and keeps its disk and its console.
     package func isolate(_ id: String, until: Timestamp) async throws(ServiceFailure) {
         try await folder.locked { () async throws(ServiceFailure) in

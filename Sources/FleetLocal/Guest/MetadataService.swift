@@ -25,6 +25,8 @@ package struct MetadataService: Sendable {
         self.init(folder: folder, record: record)
     }
 
+    var folderPath: String { folder.path }
+
     init(folder: NetworkFolder, record: InstanceRecord) {
         self.folder = folder
         self.record = record

@@ -55,7 +55,11 @@ struct SwitchPorts: ~Copyable {
 
     private mutating func accept(_ listener: Int32) {
         let descriptor = Glibc.accept(listener, nil, nil)
-        guard descriptor >= 0 else { return }
+        if descriptor >= 0 { add(descriptor) }
+    }
+
+    /// Takes over a connected socket.
+    mutating func add(_ descriptor: Int32) {
         guard ports.count < Self.limit, fcntl(descriptor, F_SETFL, O_NONBLOCK) == 0 else {
             close(descriptor)
             return
