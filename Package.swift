@@ -119,8 +119,10 @@ let package = Package(
         .testTarget(
             name: "FleetLocalTests",
             dependencies: ["Documents", "Fleet", "FleetLocal", "Machines", "TestSupport", "Values"]),
-        .testTarget(name: "WorkloadsTests", dependencies: ["Documents", "Fleet", "HTTP", "TestSupport", "Values", "Workloads"]),
-        .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "Values"]),
+        .testTarget(
+            name: "WorkloadsTests",
+            dependencies: ["Documents", "Fleet", "HTTP", "TestSupport", "Values", "Workloads"]),
+        .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "TestSupport", "Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
@@ -151,6 +153,11 @@ let package = Package(
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = settings
+}
+
+// Tests rotate thousands of simulated fleets: without an optimised engine they would take minutes.
+for target in package.targets where ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"].contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
 
 // `make fuzz`: the parsers, watched by libFuzzer for what they do.

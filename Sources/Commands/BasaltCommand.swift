@@ -29,7 +29,8 @@ struct BasaltCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Fleet",
                 subcommands: [
-                    Replace.self, Status.self, Runs.self, Pause.self, Resume.self, Rollback.self, Abort.self, Approve.self,
+                    Replace.self, Status.self, Runs.self, Pause.self, Resume.self, Rollback.self, Abort.self,
+                    Approve.self,
                     History.self, Unlock.self,
                 ]),
             CommandGroup(name: "Explanation", subcommands: [Why.self, Explain.self, Schema.self]),

@@ -194,4 +194,12 @@ import Testing
         }
         #expect(found.contains(.rightsAreNotHealth))
     }
+
+    @Test func `26 a volume that moves without a copy is seen`() async {
+        let found = await broken(2, .rolling) {
+            $0.carries = true
+            $0.lies = [.copied]
+        }
+        #expect(found.contains(.carried))
+    }
 }

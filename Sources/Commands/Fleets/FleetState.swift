@@ -38,7 +38,8 @@ extension Report {
         case .damaged:
             self.failure(
                 .journalFailed, failure.message,
-                remedy: "do not repair it by hand: move the run's folder away, and let `basalt replace` rebuild from tags",
+                remedy:
+                    "do not repair it by hand: move the run's folder away, and let `basalt replace` rebuild from tags",
                 ExitStatus.failed)
         case .unavailable, .full:
             self.failure(.journalFailed, failure.message, remedy: "make the place writable again", ExitStatus.blocked)
@@ -49,7 +50,8 @@ extension Report {
     func failure(_ failure: ServiceFailure) -> any Error {
         switch failure.code {
         case .denied, .credentials:
-            self.failure(.permissionDenied, failure.words, remedy: "renew or extend the credentials", ExitStatus.noPermission)
+            self.failure(
+                .permissionDenied, failure.words, remedy: "renew or extend the credentials", ExitStatus.noPermission)
         default: self.failure(.serviceFailed, failure.words, remedy: "run it again later", ExitStatus.unavailable)
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Documents
 import Fleet
+import Glibc
 
 /// What every verb of fleets does around its work.
 enum FleetVerb {
@@ -11,6 +12,8 @@ enum FleetVerb {
         _ output: OutputOptions, _ body: @escaping @Sendable (Report) async throws -> Int32
     ) async throws {
         let report = Report(options: output)
+        // A reader of the progress may go; the fleet is not left half-way for that.
+        signal(SIGPIPE, SIG_IGN)
         let status: Int32
         do {
             status = try await Interruption.cancelling(isLastAtSecond: true) { try await body(report) }

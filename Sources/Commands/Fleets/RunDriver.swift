@@ -51,7 +51,7 @@ struct RunDriver {
 
     /// - Returns: where the report page stands; nil for a run that has not begun.
     private func keepPage(of run: StoredRun) throws -> String? {
-        guard !run.events.isEmpty else { return nil }
+        guard run.state.hasBegun else { return nil }
         try archive.keep(RunPage(run).html, as: RunPage.name, with: plan.run)
         return archive.place(of: RunPage.name, with: plan.run)
     }

@@ -18,7 +18,8 @@ struct RunLookup {
         guard near.count == 1 else {
             let guess = near.isEmpty ? nearestName(to: name, among: names).map { "did you mean `\($0)`?" } : nil
             throw report.failure(
-                .unknownRun, near.isEmpty ? "there is no run `\(printable(name))`" : "several runs begin with `\(name)`",
+                .unknownRun,
+                near.isEmpty ? "there is no run `\(printable(name))`" : "several runs begin with `\(name)`",
                 remedy: guess ?? "`basalt runs` and `basalt history` list them", ExitStatus.usage)
         }
         return near[0]

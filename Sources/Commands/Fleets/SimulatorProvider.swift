@@ -35,10 +35,10 @@ struct SimulatorProvider: FleetProvider {
         Fingerprint.of(String(decoding: try context.userData().bytes, as: UTF8.self))
     }
 
+    /// An image exists by being named: its name is its immutable ID.
     private static func spec(_ image: String, _ configuration: String) -> HostSpec {
-        let identity = Rehearsal.identity(of: image)
-        return HostSpec(
-            image: identity, imageName: image,
-            digest: HostDigest(image: identity, configuration: configuration, settings: "simulated"))
+        HostSpec(
+            image: image, imageName: image,
+            digest: HostDigest(image: image, configuration: configuration, settings: "simulated"))
     }
 }

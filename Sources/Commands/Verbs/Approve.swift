@@ -54,7 +54,8 @@ struct Approve: AsyncParsableCommand {
             try report.result(
                 json: JSON.mapping([
                     ("version", JSON.number(1)), ("run", JSON.text(plan.run)), ("by", JSON.text(person)),
-                    ("digest", JSON.text(plan.digest)), ("approvals", JSON.number(plan.approvers(records, since: run.state.rebuiltAt).count)),
+                    ("digest", JSON.text(plan.digest)),
+                    ("approvals", JSON.number(plan.approvers(records, since: run.state.rebuiltAt).count)),
                     ("needed", JSON.number(plan.policy.approvals)),
                 ]))
         case .table:

@@ -93,7 +93,7 @@ struct Replace: AsyncParsableCommand {
             try PlanReport(result.plan).print(report)
             return result.plan.isEmpty ? 0 : ExitStatus.difference.rawValue
         }
-        try await refuseSecondRun(context, archive)
+        try await refuseSecondRun(context, archive, at: provider.clock.now())
         guard !result.plan.isEmpty else {
             try PlanReport(result.plan).print(report)
             return 0
@@ -117,8 +117,16 @@ struct Replace: AsyncParsableCommand {
     }
 
     /// One run at a time: two plans for the same hosts would contradict each other.
-    private func refuseSecondRun(_ context: FleetContext, _ archive: DirectoryStore) async throws {
+    private func refuseSecondRun(
+        _ context: FleetContext, _ archive: DirectoryStore, at now: Timestamp
+    ) async throws {
         guard let run = try await FleetHistory(of: context.file.name, in: archive).active else { return }
+        let lookup = RunLookup(state: FleetState(folder: context.state), report: context.report)
+        if let lock = try lookup.runner(of: run, at: now) {
+            throw context.report.failure(
+                .fleetBusy, "\(lock.owner) carries run \(run.plan.run) of this fleet on",
+                remedy: "`basalt status --watch` shows how it goes", ExitStatus.locked)
+        }
         throw context.report.failure(
             .fleetBusy, "run \(run.plan.run) of this fleet has not ended: \(run.state.status.words)",
             remedy: "`basalt resume \(run.plan.run)` goes on with it, `basalt abort \(run.plan.run)` ends it",

@@ -20,7 +20,10 @@ struct RunOptions: ParsableArguments {
         return try await lookup.with(run, store) { context, provider in
             try refuseEnded(run, request, report)
             let archive = lookup.state.journal
-            try archive.add(RequestRecord(request, by: Person.identity), to: run.plan.run)
+            // A run that was only interrupted needs nobody's word to go on.
+            if request != .resume || run.state.status.isHeld {
+                try archive.add(RequestRecord(request, by: Person.identity), to: run.plan.run)
+            }
             if let lock = try lookup.runner(of: run, at: provider.clock.now()) {
                 report.note("\(lock.owner) carries this run on, and does so within seconds")
                 return 0
@@ -35,7 +38,8 @@ struct RunOptions: ParsableArguments {
         let back = run.plan.previous.map { ": `basalt replace --image \($0.imageName)`" } ?? ""
         throw report.failure(
             .runEnded, "run \(run.plan.run) has ended: \(run.state.status.words)",
-            remedy: request == .rollback ? "start a new run for the way back" + back : "`basalt history` lists ended runs",
+            remedy: request == .rollback
+                ? "start a new run for the way back" + back : "`basalt history` lists ended runs",
             ExitStatus.refused)
     }
 }

@@ -69,7 +69,8 @@ struct Unlock: AsyncParsableCommand {
                 ]))
         case .table:
             try report.result(
-                broken.map { "\(file.name): the lock of \($0.owner) is broken\n" } ?? "\(file.name): nobody has its lock\n")
+                broken.map { "\(file.name): the lock of \($0.owner) is broken\n" }
+                    ?? "\(file.name): nobody has its lock\n")
         }
         return 0
     }

@@ -9,4 +9,5 @@ package enum Action: Sendable, Hashable {
     /// Reads the console of a failed host and keeps it.
     case console(slot: Int, id: String)
     case isolate(slot: Int, id: String)
+    case carry(slot: Int, CarryStep, item: String, id: String)
 }

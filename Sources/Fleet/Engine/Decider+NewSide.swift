@@ -16,6 +16,7 @@ extension Decider {
             } else if age(slot) > policy.boot.seconds {
                 fail(slot, Blocker(.boot, "\(id) is not running"))
             }
+        case .running where !hasCarried(slot, id): takeOver(slot, id)
         case .running:
             guard let deadline = policy.statusDeadline else { return move(slot, to: .statusOK) }
             if instance?.check == .ok {
@@ -129,6 +130,7 @@ extension Decider {
         guard age(slot) < Self.endDeadline else {
             return move(slot, to: .blocked) { $0.blocker = Blocker(.terminate, id) }
         }
+        guard isReleased(slot, id) else { return letGo(slot, id) }
         actions.append(state.slots[slot].isKept ? .isolate(slot: slot, id: id) : .terminate(slot: slot, id: id))
     }
 

@@ -25,6 +25,7 @@ extension Decider {
         case .oldDeregistered: demote(slot, id, member)
         case .oldDraining: drain(slot, id, member)
         case .oldDrained:
+            if !isReleased(slot, id) { return release(slot, id) }
             if member?.attachments ?? 0 == 0 { return move(slot, to: .volumesDetached) }
             if age(slot) > policy.drain.timeout.seconds { goBack(slot, Blocker(.attachments, id)) }
         case .volumesDetached: move(slot, to: .removeGuard)
@@ -100,6 +101,7 @@ extension Decider {
             return goBack(slot, Blocker(.identity, id))
         }
         if instance.isProtected { return goBack(slot, Blocker(.protected, id)) }
+        if !isReleased(slot, id) { return move(slot, to: .oldDrained, reason: "carries again") }
         if let blocker = obstacle(slot, id, member) {
             if age(slot) > Self.endDeadline { goBack(slot, blocker) }
             return

@@ -36,6 +36,7 @@ extension Decider {
     /// Whether the old host is back in service, or was not to be brought back.
     private func isRestored(_ slot: Int) -> Bool {
         guard let old = state.slots[slot].old else { return true }
+        guard hasCarried(slot, old) else { return false }
         if plan.slots[slot].reason == .unhealthy { return observed.members[old]?.isCordoned != true }
         return isServing(old)
     }
@@ -45,6 +46,7 @@ extension Decider {
         if let old = current.old, observed.isEnding(old) { return goOnWithout(old: old, slot) }
         guard isRestored(slot) else {
             guard let old = current.old, let member = observed.members[old] else { return }
+            if !hasCarried(slot, old) { return giveBack(slot, old) }
             if member.isCordoned { actions.append(.change(slot: slot, .uncordon, id: old)) }
             if plan.slots[slot].isManager, !member.isManager {
                 actions.append(.change(slot: slot, .promote, id: old))
@@ -111,6 +113,7 @@ extension Decider {
         if state.slots[slot].hasFailed, !state.slots[slot].hasEvidence, isLive, age(slot) < Self.endDeadline {
             return actions.append(.console(slot: slot, id: new))
         }
+        guard isReleased(slot, new) else { return letGo(slot, new) }
         if observed.instances[new]?.state != .shuttingDown { actions.append(.terminate(slot: slot, id: new)) }
     }
 

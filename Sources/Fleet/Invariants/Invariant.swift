@@ -1,5 +1,5 @@
 /// What must hold at every instant of every run, whatever fails. Numbers are those of the design; 12 (capacity is only
-/// changed relatively) and 26 (carried volumes) concern what single providers do, and are checked with them.
+/// changed relatively) concerns what a single provider does, and is checked with it.
 package enum Invariant: Int, Sendable, CaseIterable {
     /// Hosts in service never fall below the fleet's count less what may be missing, in every zone, through us.
     case availability = 1
@@ -49,6 +49,8 @@ package enum Invariant: Int, Sendable, CaseIterable {
     case noSecrets = 24
     /// Missing rights pause the run, and never count as a host's failure.
     case rightsAreNotHealth = 25
+    /// What is carried is attached to one host, in its zone, backed up before it moves, and with its slot at the end.
+    case carried = 26
 }
 
 /// One invariant that did not hold.

@@ -63,6 +63,7 @@ package struct InvariantChecker {
             hasTerminated = true
         case .change(let change, let id): checkChange(change, id, world)
         case .isolate(let id): checkAnnounced(id, [.newFailed], "isolate")
+        case .carry(let step, let item, let id): checkCarry(step, item, id, world)
         }
     }
 

@@ -12,6 +12,8 @@ package protocol WorldFacts {
     func isAnswered(_ token: String) -> Bool
     /// Images that were seen to be launchable.
     func isLaunchable(_ image: String) -> Bool
+    /// Where a carried thing is: the zone it belongs to, the live host that has it, whether a copy was begun.
+    func whereabouts(of item: String) -> Whereabouts?
     /// Whether the caller's rights are missing now.
     var lacksRights: Bool { get }
 }
@@ -20,6 +22,7 @@ package protocol WorldFacts {
 package struct HostFacts: Sendable {
     package let launchedAt: Timestamp
     package let run: String?
+    package let zone: String
     package let isLive: Bool
     package let isServing: Bool
     /// Whether it ever served.
@@ -32,11 +35,12 @@ package struct HostFacts: Sendable {
     package let isManager: Bool
 
     package init(
-        launchedAt: Timestamp, run: String?, isLive: Bool, isServing: Bool, hasServed: Bool, tasks: Int,
+        launchedAt: Timestamp, run: String?, zone: String, isLive: Bool, isServing: Bool, hasServed: Bool, tasks: Int,
         attachments: Int, deregisteredFor: Int?, isProtected: Bool, isManager: Bool
     ) {
         self.launchedAt = launchedAt
         self.run = run
+        self.zone = zone
         self.isLive = isLive
         self.isServing = isServing
         self.hasServed = hasServed
@@ -45,6 +49,18 @@ package struct HostFacts: Sendable {
         self.deregisteredFor = deregisteredFor
         self.isProtected = isProtected
         self.isManager = isManager
+    }
+}
+
+/// Where a carried thing is.
+package struct Whereabouts: Sendable {
+    package var zone: String
+    package var host: String?
+    package var isBackedUp = false
+
+    package init(zone: String, host: String?) {
+        self.zone = zone
+        self.host = host
     }
 }
 
@@ -62,4 +78,5 @@ package enum Mutation: Sendable, Hashable {
     case terminate(String)
     case change(HostChange, String)
     case isolate(String)
+    case carry(CarryStep, item: String, String)
 }

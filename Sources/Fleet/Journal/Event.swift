@@ -91,6 +91,8 @@ package enum Mark: String, Sendable {
     case failed
     /// The host had failed already, and joined its cluster afterwards.
     case joinedLate = "joined late"
+    /// What the host carries is backed up.
+    case backedUp = "backed-up"
     /// The drain's deadline is over, and what is left is removed by force.
     case forced
 }

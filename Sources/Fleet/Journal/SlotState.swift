@@ -30,6 +30,8 @@ package struct SlotState: Sendable, Hashable {
     package private(set) var hasEvidence = false
     package private(set) var isKept = false
     package private(set) var isForced = false
+    /// Whether what the slot's hosts carry was backed up; once a run.
+    package private(set) var isBackedUp = false
     /// Whether the slot goes back because its new host failed.
     package private(set) var hasFailed = false
     package private(set) var step = UndoStep.restoring
@@ -90,6 +92,7 @@ package struct SlotState: Sendable, Hashable {
         case .kept: isKept = true
         case .flapped: flaps += 1
         case .forced: isForced = true
+        case .backedUp: isBackedUp = true
         case .joinedLate: hasFailed = true
         case .failed:
             hasFailed = true

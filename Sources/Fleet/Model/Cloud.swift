@@ -14,10 +14,31 @@ package protocol Cloud {
     func console(_ id: String) async throws(ServiceFailure) -> String
     /// Takes a failed host off the network, tags it as kept until then, and stops it.
     func isolate(_ id: String, until: Timestamp) async throws(ServiceFailure)
+    /// One step of moving what a host carries. Asking again for what is so already is no error; what is attached to
+    /// another host is never taken from it.
+    func carry(_ step: CarryStep, _ item: String, of id: String) async throws(ServiceFailure)
     /// Whether an image can be launched now by this account.
     func isLaunchable(_ image: String) async throws(ServiceFailure) -> Bool
     /// What an alarm of the whole fleet says.
     func alarm(_ name: String) async throws(ServiceFailure) -> GateReading
+}
+
+extension Cloud {
+    /// Most clouds carry nothing.
+    package func carry(_ step: CarryStep, _ item: String, of id: String) async throws(ServiceFailure) {
+        throw ServiceFailure(.refused, "this provider cannot carry \(item)")
+    }
+}
+
+/// How a volume, interface or address goes from a host to its replacement.
+package enum CarryStep: String, Sendable, CaseIterable {
+    /// A copy is begun that shows the volume as it is now.
+    case backUp = "back-up"
+    /// The host is asked to let go.
+    case detach
+    /// It is taken from the host, whatever that does with it.
+    case forceDetach = "force-detach"
+    case attach
 }
 
 /// One launch call.

@@ -22,15 +22,21 @@ package struct Instance: Sendable, Hashable {
     package var check: Check
     /// Whether it failed and is kept as evidence; it is no part of the fleet then.
     package var isKept: Bool
+    /// What is attached to it and moves to its replacement: volumes, interfaces, addresses. The provider's own words, all
+    /// that it needs to attach them again.
+    package var carried: [String]
     /// Whether it may not be terminated: termination or scale-in protection, Standby.
     package var isProtected: Bool
 
-    package init(_ record: Record, state: State, check: Check, isKept: Bool = false, isProtected: Bool = false) {
+    package init(
+        _ record: Record, state: State, check: Check, isKept: Bool = false, isProtected: Bool = false, carried: [String] = []
+    ) {
         self.record = record
         self.state = state
         self.check = check
         self.isKept = isKept
         self.isProtected = isProtected
+        self.carried = carried
     }
 
     /// An object, so that the thousands of copies that a decision makes cost one reference each.

@@ -9,7 +9,7 @@ package struct Blocker: Sendable, Hashable, CustomStringConvertible {
         case boot, status, join, gate, alarm
         case newHost = "new-host"
         // Retiring
-        case availability, cordon, uncordoned, deregistration, drain, attachments, quorum, protected, identity
+        case availability, cordon, uncordoned, deregistration, drain, attachments, carried, quorum, protected, identity
         case terminate, remove
         // The run
         case budget, wave, window, approval, failures, journal, deadline, undo
@@ -59,6 +59,7 @@ extension Blocker.Kind {
         case .deregistration: "shorten the target group's deregistration delay, then `basalt resume`"
         case .drain: "loosen what holds the tasks, or set `drain: {pdb: force}`, then `basalt resume`"
         case .attachments: "detach the volumes, then `basalt resume`"
+        case .carried: "see what holds it on its host, or set `drain: {pdb: force}` to take it; then `basalt resume`"
         case .quorum: "bring the other managers back, then `basalt resume`"
         case .protected: "remove the protection from the instance, then `basalt resume`"
         case .identity: "start a new run: this is not the host that was planned for"

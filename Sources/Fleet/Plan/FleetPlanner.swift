@@ -119,8 +119,15 @@ package struct FleetPlanner {
                 old: draft.old.map {
                     OldHost(id: $0.id, launchedAt: $0.launchedAt, image: $0.image, zone: $0.zone, type: $0.type)
                 }, reason: draft.reason, placement: placement(in: draft.zone), wave: wave, isManager: draft.isManager,
-                blocker: draft.old.flatMap { $0.isProtected ? Blocker(.protected, $0.id) : nil })
+                blocker: draft.old.flatMap { blocker(of: $0) }, carried: draft.old?.carried.sorted() ?? [])
         }
+    }
+
+    private func blocker(of host: Instance) -> Blocker? {
+        if host.isProtected { return Blocker(.protected, host.id) }
+        // One thing cannot be attached to two hosts.
+        guard policy.order == .surge, let item = host.carried.first else { return nil }
+        return Blocker(.carried, "\(item) moves, which only `rolling` can do")
     }
 
     private func placement(in zone: String) -> Placement {

@@ -25,7 +25,8 @@ package struct Plan: Sendable, Hashable {
     func places(of slot: Int) -> [Placement] {
         let zone = slots[slot].placement.zone
         let near = placements.filter { $0.zone == zone }
-        return policy.staysInZone ? near : near + placements.filter { $0.zone != zone }
+        // A volume cannot leave its zone.
+        return policy.staysInZone || !slots[slot].carried.isEmpty ? near : near + placements.filter { $0.zone != zone }
     }
 
     /// Whether there is nothing to do.
@@ -50,6 +51,8 @@ package struct PlannedSlot: Sendable, Hashable {
     package let isManager: Bool
     /// Why this slot cannot be replaced; it is left out of the run.
     package let blocker: Blocker?
+    /// What moves from the old host to the new one.
+    package let carried: [String]
 }
 
 /// The host that a slot replaces. A host whose launch time differs is another one, whatever its ID.

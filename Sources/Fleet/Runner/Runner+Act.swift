@@ -19,6 +19,7 @@ extension Runner {
                 try await perform(change, slot, instance)
             case .console(let slot, let id): try await keepEvidence(slot, id)
             case .isolate(_, let id): try await isolate(id)
+            case .carry(let slot, let step, let item, let id): try await carry(slot, step, item, id)
             }
         }
         for zone in endings.keys.sorted() {

@@ -84,6 +84,14 @@ extension FleetRules {
                 at: NodePath([.key("provider"), .key("ec2"), .key("launch"), .key(key)]),
                 origin: node.origin.firstLine)
         }
+        if let carry = root[["provider", "ec2", "launch", "carry"]], carry.items?.isEmpty == false,
+            root["strategy"]?["rolling"] == nil
+        {
+            diagnostics.error(
+                .conflictingValues, "what is carried cannot be attached to an old and a new host at a time",
+                at: NodePath([.key("provider"), .key("ec2"), .key("launch"), .key("carry")]),
+                origin: carry.origin.firstLine, remedy: "write `strategy: {rolling: {max_unavailable: 1}}`")
+        }
         if let select = root[["provider", "ec2", "select"]], select.mapping?.entries.isEmpty == true {
             diagnostics.error(
                 .wrongValue, "`select` without tags would take every instance of the account",

@@ -22,14 +22,16 @@ enum FleetRules {
         for index in (root["notify"]?.items ?? []).indices {
             one(
                 of: FleetSchema.webhookAddresses, root, [.key("notify"), .index(index), .key("webhook")],
-                "a webhook's address stands in one place", into: &diagnostics)
+                "a webhook's address stands in one place", besides: ["format"], into: &diagnostics)
         }
     }
 
-    /// - Parameter allowsNone: whether the mapping may hold none of the keys.
+    /// - Parameters:
+    ///   - allowsNone: whether the mapping may hold none of the keys.
+    ///   - others: keys that stand beside them.
     private static func one(
         of keys: [String], _ root: Node, _ steps: [NodePath.Step], _ rule: String, _ allowsNone: Bool = false,
-        into diagnostics: inout Diagnostics
+        besides others: [String] = [], into diagnostics: inout Diagnostics
     ) {
         let place = NodePath(steps)
         guard let node = root[place], let mapping = node.mapping else { return }
@@ -38,9 +40,9 @@ enum FleetRules {
         let list = keys.joined(separator: ", ")
         if found.isEmpty {
             // A misspelt key has been reported; that nothing is left of it is not a second problem.
-            guard mapping.entries.isEmpty else { return }
+            guard mapping.keys.allSatisfy(others.contains) else { return }
             diagnostics.error(
-                .missingValue, "`\(place)` is empty: \(rule)", at: place, origin: node.origin.firstLine,
+                .missingValue, "`\(place)` has none of them: \(rule)", at: place, origin: node.origin.firstLine,
                 remedy: "add one of: \(list)")
         } else {
             diagnostics.error(
@@ -53,8 +55,12 @@ enum FleetRules {
     /// The format has it, and no run could carry it out: better an error here than another strategy than was asked for.
     private static func checkBlueGreen(_ root: Node, into diagnostics: inout Diagnostics) {
         guard let entry = root["strategy"]?.mapping?.entries.first(where: { $0.key == "blue_green" }) else { return }
+        let hasTargets = root["workload"]?["target_groups"]?.items?.isEmpty == false
         diagnostics.error(
-            .unsupportedByTarget, "`blue_green` is not supported yet",
+            .unsupportedByTarget,
+            hasTargets
+                ? "`blue_green` is not supported yet"
+                : "`blue_green` moves traffic between target groups in steps, and this fleet has no target groups",
             at: NodePath([.key("strategy"), .key(entry.key)]),
             origin: entry.keyOrigin, remedy: "write `surge: {max: 100%}` for a full second set, or `rolling`")
     }

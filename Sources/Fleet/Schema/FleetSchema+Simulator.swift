@@ -15,7 +15,8 @@ extension FleetSchema {
         Field(
             "broken", .map(.text(SimulatorSettings.HostFault.allCases.map(\.rawValue)), keys: .imageName),
             "Images whose new hosts fail, and how."),
-        Field("full_zones", .list(.integer(1...6), merge: .replace), "Zones, from 1, that have no room for a new host."),
+        Field(
+            "full_zones", .list(.integer(1...6), merge: .replace), "Zones, from 1, that have no room for a new host."),
         Field(
             "stuck_hosts", .integer(0...200),
             "How many of the first hosts never let their tasks go, as behind a budget that never allows; 0 by default."),

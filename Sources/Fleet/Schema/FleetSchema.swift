@@ -80,7 +80,8 @@ package enum FleetSchema {
 
     static let webhook = ObjectType(
         [
-            Field("environment", .string(.variable), "The environment variable that holds the address: it is a secret."),
+            Field(
+                "environment", .string(.variable), "The environment variable that holds the address: it is a secret."),
             Field("ssm_parameter", .string(.ssmParameter), "The SSM parameter that holds the address."),
             Field("format", .text(["slack", "json"]), "The body's form; `json` by default."),
         ], alternatives: webhookAddresses)

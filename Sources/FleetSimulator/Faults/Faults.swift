@@ -28,6 +28,8 @@ package struct Faults: Sendable {
     /// What is wrong with one old host.
     package enum Old: Sendable, Hashable {
         case neverDrains, attached, stuckTarget, protected, uncordoned
+        /// What it carries does not come off, unless it is taken by force.
+        case holdsCarried
         /// A task that not even force removes; one that lands after the drain and ends a minute later.
         case finalizer, lateTask
         /// It was stopped and started after the plan was made: the same ID, another launch time.
@@ -89,6 +91,8 @@ package enum Lie: Sendable, Hashable {
     case forgetful, lossy
     /// The runner's clock stands still for the lock.
     case frozenClock
+    /// Copies of what is carried are said to be begun.
+    case copied
     /// Every image can be launched, they say.
     case launchable
     /// Tags are not kept.

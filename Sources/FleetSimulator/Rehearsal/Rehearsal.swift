@@ -44,9 +44,6 @@ package final class Rehearsal {
         (1...max(1, settings.zones)).map { Placement(zone: "zone-\($0)", subnet: "subnet-\($0)", type: "simulated") }
     }
 
-    /// The immutable ID of an image, which exists by being named.
-    package static func identity(of image: String) -> String { "sim-" + Fingerprint.of(image).prefix(12) }
-
     /// Runs `body` on the truth of now.
     func exclusive<Value>(_ body: (World) async throws(ServiceFailure) -> Value) async throws(ServiceFailure) -> Value {
         let guarded = try take()
@@ -110,7 +107,8 @@ package final class Rehearsal {
         let placements = placements
         for index in 0..<settings.count {
             world.addOld(
-                placements[index % placements.count], spec: first, isManager: index >= settings.count - settings.managers,
+                placements[index % placements.count], spec: first,
+                isManager: index >= settings.count - settings.managers,
                 fault: faults.olds[index + 1])
         }
         return world
@@ -118,7 +116,7 @@ package final class Rehearsal {
 
     private var faults: Faults {
         var faults = Faults()
-        for (image, fault) in settings.broken { faults.images[Self.identity(of: image)] = Self.host(fault) }
+        for (image, fault) in settings.broken { faults.images[image] = Self.host(fault) }
         for zone in settings.fullZones { faults.zones["zone-\(zone)"] = .refused(.capacity) }
         for place in 0..<settings.stuckHosts { faults.olds[place + 1] = .neverDrains }
         return faults

@@ -32,6 +32,7 @@ package final class Rotation {
                 placement, spec: old, isManager: index >= setup.hosts - setup.managers,
                 fault: setup.faults.olds[index + 1])
         }
+        if setup.carries { world.addCarried() }
         var policy = setup.policy
         policy.desired = setup.hosts + setup.missing
         plan = Self.plan(world, policy, placements, hasPrevious: setup.hasPrevious, run: "run-\(setup.seed)")
@@ -105,6 +106,7 @@ package final class Rotation {
         host.attachmentsUntil = nil
         if host.holdsTasks { (host.holdsTasks, host.drainSeconds) = (false, 10) }
         host.isProtected = false
+        host.holdsCarried = false
         if host.drainSeconds == nil { host.drainSeconds = 10 }
         if host.deregistrationSeconds > 600 { host.deregistrationSeconds = 30 }
     }
@@ -214,6 +216,7 @@ package final class Rotation {
         guard case .finished(let outcome) = ending else { return }
         let live = world.hosts.filter { $0.record.tags.run == plan.run && $0.state(at: world.now).isLive }
         world.checker?.didFinish(live: live.map(\.id))
+        world.checker?.checkCarried(world)
         guard outcome == .done, world.checker != nil else { return }
         // Settled hosts only: those that a fault ended meanwhile are another run's to replace.
         let again = Self.plan(world, plan.policy, plan.placements, hasPrevious: true, run: "again")

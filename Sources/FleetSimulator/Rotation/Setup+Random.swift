@@ -27,6 +27,10 @@ extension Setup {
             setup.requests = [(random.number(0...(300 * min(hosts, 10))), request)]
         }
         setup.repairs = 4
+        // Random numbers of their own, so that known seeds stay what they are.
+        var others = SplitMix(seed: seed ^ 0xCA44_1ED0)
+        setup.carries = setup.policy.order == .rolling && others.once(in: 4)
+        if setup.carries, others.once(in: 4) { setup.faults.olds[others.number(1...hosts)] = .holdsCarried }
         return setup
     }
 

@@ -12,6 +12,8 @@ package struct Setup: Sendable {
     /// Hosts that the fleet should have beyond those that it has.
     package var missing = 0
     package var usesTargets = true
+    /// Whether every host has a volume that moves to its replacement.
+    package var carries = false
     package var policy: Policy
     /// The policy that the invariants are held to; the same, unless a bug is planted.
     package var approved: Policy?

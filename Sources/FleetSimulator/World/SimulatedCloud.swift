@@ -45,7 +45,7 @@ struct SimulatedCloud: Cloud {
                 ?? world.faults.everyLaunch
         if let known = try known(request) { return try end(known) }
         switch fault {
-        case .refused(let code): throw refusal(code)
+        case .refused(let code): throw refusal(code, request.placement)
         case .lostBefore: throw ServiceFailure(.unavailable, "connection reset")
         default: break
         }
@@ -84,8 +84,12 @@ struct SimulatedCloud: Cloud {
         await other?()
     }
 
-    private func refusal(_ code: ServiceFailure.Code) -> ServiceFailure {
-        ServiceFailure(code, code == .refused ? "invalid: password=hunter2hunter2" : "\(code.rawValue)")
+    private func refusal(_ code: ServiceFailure.Code, _ placement: Placement) -> ServiceFailure {
+        switch code {
+        case .refused: ServiceFailure(code, "invalid: password=hunter2hunter2")
+        case .capacity: ServiceFailure(code, "\(placement.zone) has no room for another host")
+        default: ServiceFailure(code, code.rawValue)
+        }
     }
 
     func terminate(_ ids: [String]) async throws(ServiceFailure) -> [String: ServiceFailure] {
@@ -120,6 +124,18 @@ struct SimulatedCloud: Cloud {
             if host.stoppedAt == nil { host.stoppedAt = world.now }
             host.isKept = true
         }
+        guard process.passBoundary() else { throw dead }
+    }
+
+    func carry(_ step: CarryStep, _ item: String, of id: String) async throws(ServiceFailure) {
+        guard process.passBoundary() else { throw dead }
+        world.mutations += 1
+        world.checker?.willChange(.carry(step, item: item, id), isFenced: isFenced, world)
+        if world.lacksRights, !world.lies.contains(.rightsAsHealth) {
+            throw ServiceFailure(.credentials, "ExpiredToken")
+        }
+        guard let host = world.host(id) else { throw ServiceFailure(.notFound, "InvalidInstanceID.NotFound") }
+        try world.apply(step, item, to: host)
         guard process.passBoundary() else { throw dead }
     }
 

@@ -50,6 +50,9 @@ final class SimulatedHost {
     var hasLateTask = false
     /// Whether it holds a volume until half a minute after its drain.
     var carriesVolume = false
+    /// What is attached to it and moves, and whether it lets go only by force.
+    var carried: [String] = []
+    var holdsCarried = false
     /// Whether descriptions are late for it, and whether its endpoint never answers.
     var isStale = false
     var isHanging = false
@@ -140,7 +143,7 @@ final class SimulatedHost {
         let checked = checkedAt.map { $0 <= now } ?? false
         return Instance(
             record, state: state(at: now), check: checked ? .ok : .initializing, isKept: isKept,
-            isProtected: isProtected)
+            isProtected: isProtected, carried: state(at: now).isLive ? carried : [])
     }
 
     func member(at now: Timestamp) -> Member? {

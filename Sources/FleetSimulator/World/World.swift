@@ -28,6 +28,8 @@ final class World {
     var otherManagers = 0
     /// When the cluster has a leader again.
     var leaderlessUntil: Timestamp?
+    /// What hosts carry, wherever it is: the zone it belongs to, and whether a copy was begun.
+    var carried: [String: (zone: String, isBackedUp: Bool)] = [:]
     var checker: InvariantChecker?
     var lock: LockRecord?
     /// Faults are over: a person has repaired everything.
@@ -84,6 +86,7 @@ final class World {
         case .finalizer: (host.holdsTasks, host.drainSeconds) = (true, nil)
         case .lateTask: host.hasLateTask = true
         case .deregistrationRefused(let times): host.deregistrationRefusals = times
+        case .holdsCarried: host.holdsCarried = true
         case .uncordoned, .restarted, nil: break
         }
         host.carriesVolume = faults.carriesVolumes
@@ -174,7 +177,8 @@ extension World: WorldFacts {
                 .max
             }
         return HostFacts(
-            launchedAt: host.record.launchedAt, run: host.record.tags.run, isLive: host.state(at: now).isLive,
+            launchedAt: host.record.launchedAt, run: host.record.tags.run,
+            zone: host.record.placement.zone, isLive: host.state(at: now).isLive,
             isServing: host.isServing(at: now, usesTargets: usesTargets), hasServed: host.hasServed,
             tasks: host.tasks(at: now), attachments: host.attachments(at: now),
             deregisteredFor: released, isProtected: host.isProtected, isManager: host.isManager && host.isReady(at: now)

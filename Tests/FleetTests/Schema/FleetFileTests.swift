@@ -50,6 +50,16 @@ import Values
         #expect(file?.provider.count == 3)
     }
 
+    @Test func `for a rehearsal is valid`() throws {
+        let text = try #require(DiskFiles().text("fleets/rehearsal.yaml"))
+        let (file, diagnostics) = load(text)
+        #expect(diagnostics.places == [])
+        guard case .simulator(let settings)? = file?.provider else { throw Missing() }
+        #expect(settings.count == 12)
+        #expect(settings.broken == ["swarm@1.2.0": .neverJoins])
+        #expect(settings.speed == 60)
+    }
+
     private struct Missing: Error {}
 }
 
@@ -63,6 +73,10 @@ import Values
             "strategy: {blue_green: {keep: 1h}}", "unsupported-by-target 7:12",
             "write `surge: {max: 100%}` for a full second set, or `rolling`"
         ),
+        ("notify: [{webhook: {format: slack, environment: A, ssm_parameter: b}}]", "conflicting-values 7:52", nil),
+        ("notify: [{webhook: {format: slack}}]", "missing-value 7:20", "add one of: environment, ssm_parameter"),
+        ("notify: [{webhook: {}}]", "missing-value 7:20", "add one of: environment, ssm_parameter"),
+        ("notify: [{webhook: {environment: a-b}}]", "wrong-value 7:34", nil),
         ("strategy: {waves: [25%, 5%, 100%]}", "wrong-value 7:25", nil),
         ("strategy: {waves: [5%, 25%]}", "wrong-value 7:24", "add 100% as the last wave"),
         ("strategy: {canary: {hosts: 10}}", "wrong-value 7:28", "choose fewer hosts"),
@@ -84,6 +98,11 @@ import Values
         #expect(file == nil)
         #expect(diagnostics.places == [place])
         if let remedy { #expect(diagnostics.all.map(\.remedy) == [remedy]) }
+    }
+
+    @Test func `of blue and green is that a fleet has no target groups to move traffic between`() {
+        let (_, diagnostics) = load(fleet("strategy: {blue_green: {}}"))
+        #expect(diagnostics.all.first?.message.contains("has no target groups") == true)
     }
 
     @Test func `is reported all at once`() {

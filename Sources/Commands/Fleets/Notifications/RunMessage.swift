@@ -18,15 +18,19 @@ struct RunMessage: Equatable {
         for event in events {
             switch event.kind {
             case .runStarted:
-                result.append(.init(occasion: .start, text: "started: \(plan.slots.count) hosts to \(plan.spec.imageName)"))
+                result.append(
+                    .init(occasion: .start, text: "started: \(plan.slots.count) hosts to \(plan.spec.imageName)"))
             case .runResumed:
                 result.append(.init(occasion: .start, text: "resumed \(event.reason ?? "")"))
             case .rollbackStarted:
                 let cause = event.blocker?.description ?? event.reason ?? ""
-                result.append(.init(occasion: .rollback, text: "rolling back to \(plan.previous?.imageName ?? "?"): \(cause)"))
+                result.append(
+                    .init(occasion: .rollback, text: "rolling back to \(plan.previous?.imageName ?? "?"): \(cause)"))
             case .slotTransition where event.to == .blocked:
                 result.append(
-                    .init(occasion: .blocked, text: "\(event.slot ?? "") is blocked: \(event.blocker?.description ?? "")"))
+                    .init(
+                        occasion: .blocked, text: "\(event.slot ?? "") is blocked: \(event.blocker?.description ?? "")")
+                )
             case .slotTransition where event.to == .launchIntent || event.to == .oldCordoned:
                 guard let next = event.slot.flatMap({ waves[$0] }), next > wave else { continue }
                 wave = next

@@ -54,10 +54,9 @@ struct PlanReport {
         let stages =
             (canary ? "canary of \(policy.canaries) for \(policy.canaryBake.words), then " : "")
             + "waves to \(policy.waves.map { "\($0)%" }.joined(separator: ", "))"
-        let failure =
-            policy.rollsBack && plan.previous != nil
-            ? "more than \(policy.failureBudget) failed hosts bring \(plan.previous?.imageName ?? "") back"
-            : "more than \(policy.failureBudget) failed hosts pause the run"
+        let hosts = policy.failureBudget == 1 ? "1 new host" : "\(policy.failureBudget) new hosts"
+        let previous = policy.rollsBack ? plan.previous?.imageName : nil
+        let failure = "should more than \(hosts) fail, \(previous.map { "\($0) comes back" } ?? "the run pauses")"
         let estimate = plan.estimate
         return """
             \(order); \(stages)

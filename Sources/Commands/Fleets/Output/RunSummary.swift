@@ -81,15 +81,28 @@ struct RunSummary {
             ("version", JSON.number(1)), ("run", JSON.text(plan.run)), ("fleet", JSON.text(plan.fleet)),
             ("status", JSON.text(word)), ("exitCode", JSON.number(ending.exitCode)),
             ("digest", JSON.text(plan.digest)), ("seconds", JSON.number(run.seconds)),
-            ("slots", JSON.mapping([
-                ("all", JSON.number(counts.all)), ("replaced", JSON.number(counts.done)),
-                ("rolledBack", JSON.number(counts.back)),
-            ])),
+            (
+                "slots",
+                JSON.mapping([
+                    ("all", JSON.number(counts.all)), ("replaced", JSON.number(counts.done)),
+                    ("rolledBack", JSON.number(counts.back)),
+                ])
+            ),
             ("blocker", ending.blocker.map { Self.json($0, remedy($0)) }),
-            ("blocked", JSON.list(blocked.map { item in
-                JSON.mapping([("slot", JSON.text(item.slot)), ("blocker", Self.json(item.blocker, item.blocker.kind.remedy))])
-            })),
-            ("evidence", JSON.list(evidence.map { JSON.text(archive.place(of: "evidence/\($0).txt", with: plan.run)) })),
+            (
+                "blocked",
+                JSON.list(
+                    blocked.map { item in
+                        JSON.mapping([
+                            ("slot", JSON.text(item.slot)),
+                            ("blocker", Self.json(item.blocker, item.blocker.kind.remedy)),
+                        ])
+                    })
+            ),
+            (
+                "evidence",
+                JSON.list(evidence.map { JSON.text(archive.place(of: "evidence/\($0).txt", with: plan.run)) })
+            ),
             ("report", page.map { JSON.text($0) }),
         ])
     }

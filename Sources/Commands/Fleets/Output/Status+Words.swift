@@ -21,6 +21,14 @@ extension RunState.Status {
         }
     }
 
+    /// Whether the run goes on only when somebody asks for it.
+    var isHeld: Bool {
+        switch self {
+        case .planned, .running: false
+        case .paused, .finished: true
+        }
+    }
+
     var blocker: Blocker? {
         if case .paused(let blocker) = self { blocker } else { nil }
     }

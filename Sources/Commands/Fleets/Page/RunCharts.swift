@@ -42,7 +42,9 @@ struct CapacityChart {
         func path(_ value: (RunTimeline.Sample) -> Int) -> String {
             var path = ""
             for sample in timeline.samples {
-                path += path.isEmpty ? "M\(axis.x(sample.at)) \(y(value(sample)))" : "H\(axis.x(sample.at))V\(y(value(sample)))"
+                path +=
+                    path.isEmpty
+                    ? "M\(axis.x(sample.at)) \(y(value(sample)))" : "H\(axis.x(sample.at))V\(y(value(sample)))"
             }
             return path.isEmpty ? "" : path + "H\(axis.x(timeline.length))"
         }
@@ -80,7 +82,8 @@ struct SlotChart {
         let bottom = 10 + rows.count * Self.row
         let bars = rows.enumerated().map { index, row in
             let top = 10 + index * Self.row
-            let name = "<text x=\"\(TimeAxis.left - 8)\" y=\"\(top + 13)\" text-anchor=\"end\">"
+            let name =
+                "<text x=\"\(TimeAxis.left - 8)\" y=\"\(top + 13)\" text-anchor=\"end\">"
                 + "\(Markup.escaped(row.0.id))</text>"
             return name + row.1.map { bar($0, top, axis) }.joined()
         }

@@ -60,7 +60,8 @@ struct RunPage {
             (
                 "strategy",
                 policy.order == .surge
-                    ? "new first, \(policy.maxSurge) more at most" : "old first, \(policy.maxUnavailable) missing at most"
+                    ? "new first, \(policy.maxSurge) more at most"
+                    : "old first, \(policy.maxUnavailable) missing at most"
             ), ("plan", plan.digest),
         ]
         let items = rows.compactMap { name, value in
@@ -88,7 +89,8 @@ struct RunPage {
         let all = run.events.compactMap { event in event.words(plan).map { (event.at, $0) } }
         let lines = all.suffix(2000).map { "<li><time>\($0.clock)</time> \(Markup.escaped($1))</li>" }
         let open = all.count <= 60 ? " open" : ""
-        return "<details\(open)><summary>\(all.count) events</summary><ol>\(lines.joined(separator: "\n"))</ol></details>"
+        return
+            "<details\(open)><summary>\(all.count) events</summary><ol>\(lines.joined(separator: "\n"))</ol></details>"
     }
 }
 

@@ -30,7 +30,8 @@ extension Event {
         let (slot, new, old) = (slot ?? "", new ?? "", old ?? "")
         let text: String? =
             switch to {
-            case .launchIntent: "launching in \(zone ?? plan.fleet)" + (attempt ?? 1 > 1 ? ", attempt \(attempt ?? 1)" : "")
+            case .launchIntent:
+                "launching in \(zone ?? plan.fleet)" + (attempt ?? 1 > 1 ? ", attempt \(attempt ?? 1)" : "")
             case .launched: "launched \(new)"
             case .adopted: "found \(new) again"
             case .inService: "\(new) is in service"

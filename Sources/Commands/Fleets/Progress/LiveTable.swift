@@ -92,7 +92,8 @@ struct RunPicture {
         let most = max(plan.estimate.peak, count.live, 1)
         let serving = min(room, room * count.serving / most)
         let live = min(room, max(serving, room * count.live / most))
-        let bar = String(repeating: "█", count: serving) + String(repeating: "▒", count: live - serving)
+        let bar =
+            String(repeating: "█", count: serving) + String(repeating: "▒", count: live - serving)
             + String(repeating: "░", count: room - live)
         return "\(bar) \(count.serving) of \(plan.policy.desired) serve, \(count.live) live"
     }

@@ -50,6 +50,7 @@ extension PlannedSlot {
             ("id", Record.text(id)), ("old", old?.json), ("reason", Record.text(reason.rawValue)),
             ("placement", placement.json), ("wave", Record.number(wave)), ("manager", Record.flag(isManager)),
             ("blocker", Record.text(blocker?.description)),
+            ("carried", carried.isEmpty ? nil : Record.texts(carried)),
         ])
     }
 
@@ -59,7 +60,8 @@ extension PlannedSlot {
         else { return nil }
         self.init(
             id: id, old: node["old"].flatMap(OldHost.init(json:)), reason: reason, placement: placement, wave: wave,
-            isManager: node["manager"]?.boolean ?? false, blocker: (node["blocker"]?.string).flatMap(Blocker.init))
+            isManager: node["manager"]?.boolean ?? false, blocker: (node["blocker"]?.string).flatMap(Blocker.init),
+            carried: node["carried"]?.strings ?? [])
     }
 }
 
