@@ -29,7 +29,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetLocal", "FleetSimulator", "HTTP", "Ignition",
+                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetLocal", "FleetSimulator", "HTTP",
+                "Ignition",
                 "Images", "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS",
                 "Values", "Workloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -156,7 +157,8 @@ for target in package.targets where target.type != .system {
 }
 
 // Tests rotate thousands of simulated fleets: without an optimised engine they would take minutes.
-for target in package.targets where ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"].contains(target.name) {
+for target in package.targets
+where ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
 

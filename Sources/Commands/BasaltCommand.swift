@@ -51,7 +51,9 @@ private func refuseUnknownVerb(_ argument: String) -> ExitCode? {
     let groups = BasaltCommand.configuration.groupedSubcommands
     let verbs = groups.flatMap(\.subcommands).map { $0._commandName } + ["help"]
     let hidden = BasaltCommand.configuration.ungroupedSubcommands.map { $0._commandName }
-    guard !hidden.contains(argument), !argument.hasPrefix("-"), !verbs.contains(argument), let options = try? OutputOptions.parse([]) else {
+    guard !hidden.contains(argument), !argument.hasPrefix("-"), !verbs.contains(argument),
+        let options = try? OutputOptions.parse([])
+    else {
         return nil
     }
     let near = nearestName(to: argument, among: verbs)

@@ -83,7 +83,9 @@ struct EndingTests {
             try await rehearsal.isolate(ids[0], until: rehearsal.computer.now() + 600)
             let count = try await rehearsal.cloud.terminateAll()
             #expect(count == 2)
-            #expect(rehearsal.computer.state.withLock { $0.running.isEmpty && $0.removed.count == 2 && !$0.isSwitchRunning })
+            #expect(
+                rehearsal.computer.state.withLock { $0.running.isEmpty && $0.removed.count == 2 && !$0.isSwitchRunning }
+            )
             let seen = try await rehearsal.instances(run: "")
             #expect(seen.allSatisfy { $0.state == .terminated })
         }

@@ -89,7 +89,9 @@ struct GuestTests {
         let good = Array("POST / HTTP/1.1\r\nContent-Length: 2\r\nX-Amz-Target: a\r\n\r\nhi".utf8)
         for _ in 0..<3000 {
             var bytes = good
-            for _ in 0..<3 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = random.pick(Array(" \r\n:A9/\u{0}".utf8)) }
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = random.pick(Array(" \r\n:A9/\u{0}".utf8))
+            }
             let count = bytes.count
             let request = try? MetadataRequest.take(from: &bytes)
             #expect(request == nil || bytes.count < count)
@@ -102,7 +104,8 @@ struct GuestTests {
 
     @Test func `a machine is told its name, its address and where its services are`() throws {
         let rendered = try LocalUserData.render(
-            Array(#"{"ignition":{"version":"3.3.0"},"storage":{"files":[{"path":"/a"}]}}"#.utf8), for: StateTests.record)
+            Array(#"{"ignition":{"version":"3.3.0"},"storage":{"files":[{"path":"/a"}]}}"#.utf8), for: StateTests.record
+        )
         let files = try #require(Record.read(rendered, name: "x")?["storage"]?["files"]?.items)
         let texts = Dictionary(
             uniqueKeysWithValues: files.map { file in

@@ -69,8 +69,12 @@ struct FakeSwarm {
         state: String = "ready", isLeader: Bool = false, isReachable: Bool = true, address: String = "10.77.0.9",
         created: String = "2026-11-21T10:00:01.5Z", labels: String = "{}"
     ) -> String {
-        let manager = role == "manager"
-            ? #","ManagerStatus":{"Leader":\#(isLeader),"Reachability":"\#(isReachable ? "reachable" : "unreachable")","Addr":"\#(address):2377"}"#
+        let manager =
+            role == "manager"
+            ? """
+            ,"ManagerStatus":{"Leader":\(isLeader),"Addr":"\(address):2377",\
+            "Reachability":"\(isReachable ? "reachable" : "unreachable")"}
+            """
             : ""
         return """
             {"ID":"\(id ?? "n-" + host)","Version":{"Index":7},"CreatedAt":"\(created)",\

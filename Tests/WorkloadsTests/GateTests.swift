@@ -89,14 +89,15 @@ struct GateTests {
         }
     }
 
-    @Test(arguments: [
-        ("tcp://manager.internal:2376", EngineAddress.tcp(host: "manager.internal", port: 2376)),
-        ("ssh://ops@10.0.0.1", .ssh(user: "ops", host: "10.0.0.1", port: nil)),
-        ("ssh://10.0.0.1:2222", .ssh(user: nil, host: "10.0.0.1", port: 2222)),
-        ("unix:///var/run/docker.sock", .unix(path: "/var/run/docker.sock")), ("tcp://host", nil),
-        ("tcp://:2375", nil), ("tcp://host:70000", nil), ("ssh://-oProxyCommand=x", nil), ("ssh://a@-b", nil),
-        ("ssh://@host", nil), ("unix://relative", nil), ("http://host:80", nil), ("", nil),
-    ] as [(String, EngineAddress?)])
+    @Test(
+        arguments: [
+            ("tcp://manager.internal:2376", EngineAddress.tcp(host: "manager.internal", port: 2376)),
+            ("ssh://ops@10.0.0.1", .ssh(user: "ops", host: "10.0.0.1", port: nil)),
+            ("ssh://10.0.0.1:2222", .ssh(user: nil, host: "10.0.0.1", port: 2222)),
+            ("unix:///var/run/docker.sock", .unix(path: "/var/run/docker.sock")), ("tcp://host", nil),
+            ("tcp://:2375", nil), ("tcp://host:70000", nil), ("ssh://-oProxyCommand=x", nil), ("ssh://a@-b", nil),
+            ("ssh://@host", nil), ("unix://relative", nil), ("http://host:80", nil), ("", nil),
+        ] as [(String, EngineAddress?)])
     func `addresses of engines are read as docker reads them`(_ text: String, _ address: EngineAddress?) {
         #expect(EngineAddress(text) == address)
     }

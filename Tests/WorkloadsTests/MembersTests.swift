@@ -23,7 +23,8 @@ struct MembersTests {
             tasks: [
                 FakeSwarm.task("w", "running"), FakeSwarm.task("w", "preparing"), FakeSwarm.task("w", "complete"),
                 FakeSwarm.task("w", "failed", desired: "shutdown"),
-                FakeSwarm.task("x", "running", desired: "shutdown"), FakeSwarm.task("x", "assigned", desired: "shutdown"),
+                FakeSwarm.task("x", "running", desired: "shutdown"),
+                FakeSwarm.task("x", "assigned", desired: "shutdown"),
                 FakeSwarm.task("x", "shutdown", desired: "shutdown"),
             ])
         let report = try await members(state, ["m", "w", "x", "stranger"])

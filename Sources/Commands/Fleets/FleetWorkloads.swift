@@ -47,7 +47,9 @@ enum FleetWorkloads {
         options.connectTimeout = 5
         options.readTimeout = 30
         options.followsRedirections = false
-        if usesTLS, let folder = Environment.value("DOCKER_CERT_PATH") ?? Environment.value("HOME").map({ $0 + "/.docker" }) {
+        if usesTLS,
+            let folder = Environment.value("DOCKER_CERT_PATH") ?? Environment.value("HOME").map({ $0 + "/.docker" })
+        {
             options.certificates = folder + "/ca.pem"
             options.identity = (folder + "/cert.pem", folder + "/key.pem")
         }

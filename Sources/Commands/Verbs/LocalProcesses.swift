@@ -43,7 +43,9 @@ struct LocalStopVerb: AsyncParsableCommand {
         let isName = network.utf8.allSatisfy {
             (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
         }
-        if network.isEmpty || !isName { throw ValidationError("A network's name has lower-case letters, digits and -.") }
+        if network.isEmpty || !isName {
+            throw ValidationError("A network's name has lower-case letters, digits and -.")
+        }
     }
 
     func run() async throws {

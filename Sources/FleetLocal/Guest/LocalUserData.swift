@@ -18,7 +18,8 @@ enum LocalUserData {
             root["ignition"]?["version"]?.string?.hasPrefix("3.") == true
         else {
             throw ServiceFailure(
-                .refused, "local machines take Ignition configurations, and this user data is none: use an image target")
+                .refused, "local machines take Ignition configurations, and this user data is none: use an image target"
+            )
         }
         var storage = root["storage"] ?? JSON.mapping([(String, Node?)]())
         let present = storage["files"]?.items ?? []
@@ -56,7 +57,8 @@ enum LocalUserData {
                 text: match + "[Network]\nAddress=\(address)\nLinkLocalAddressing=no\nIPv6AcceptRA=no\n"),
             File(
                 path: "/etc/systemd/system.conf.d/10-basalt-local.conf",
-                text: "[Manager]\nDefaultEnvironment=BASALT_IMDS_ENDPOINT=\(services) BASALT_AWS_ENDPOINT=\(services)\n"),
+                text: "[Manager]\nDefaultEnvironment=BASALT_IMDS_ENDPOINT=\(services) BASALT_AWS_ENDPOINT=\(services)\n"
+            ),
         ]
     }
 }

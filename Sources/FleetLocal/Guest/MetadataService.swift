@@ -155,6 +155,7 @@ extension MetadataService {
 
     private static func error(_ type: String, _ message: String) -> Response {
         Response(
-            400, JSONWriter.text(JSON.mapping([("__type", JSON.text(type)), ("message", JSON.text(message))]), .compact))
+            400,
+            JSONWriter.text(JSON.mapping([("__type", JSON.text(type)), ("message", JSON.text(message))]), .compact))
     }
 }

@@ -26,7 +26,8 @@ package struct NetworkFolder: Sendable {
         path = "\(state)/local/\(network)"
         guard path.hasPrefix("/"), path.utf8.count <= 100 else {
             throw ServiceFailure(
-                .refused, "`\(path)` is too long for the sockets of local machines: name a shorter folder by BASALT_STATE")
+                .refused,
+                "`\(path)` is too long for the sockets of local machines: name a shorter folder by BASALT_STATE")
         }
         for folder in ["instances", "machines", "configurations", "parameters"] {
             try Self.stored { () throws(StoreFailure) in try StoreFile.makeFolder("\(path)/\(folder)") }
@@ -35,7 +36,8 @@ package struct NetworkFolder: Sendable {
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
             status.st_mode & 0o077 == 0
         else {
-            throw ServiceFailure(.denied, "`\(path)` is not this user's alone: chmod 700 it, or name another BASALT_STATE")
+            throw ServiceFailure(
+                .denied, "`\(path)` is not this user's alone: chmod 700 it, or name another BASALT_STATE")
         }
     }
 

@@ -45,7 +45,9 @@ package enum EngineTunnel {
     }
 
     static func arguments(_ user: String?, _ host: String, _ port: Int?, _ socket: String) -> [String] {
-        var arguments = ["-N", "-T", "-o", "BatchMode=yes", "-o", "ExitOnForwardFailure=yes", "-o", "ConnectTimeout=20"]
+        var arguments = [
+            "-N", "-T", "-o", "BatchMode=yes", "-o", "ExitOnForwardFailure=yes", "-o", "ConnectTimeout=20",
+        ]
         arguments += ["-o", "StreamLocalBindMask=0177", "-o", "ServerAliveInterval=15"]
         arguments += ["-L", "\(socket):/var/run/docker.sock"]
         if let port { arguments += ["-p", String(port)] }
