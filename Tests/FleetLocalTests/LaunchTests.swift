@@ -78,6 +78,18 @@ struct LaunchTests {
         }
     }
 
+    @Test func `a machine that is refused for good does not stay as one that comes`() async throws {
+        try await Rehearsal.with { rehearsal in
+            rehearsal.computer.state.withLock { $0.refusesStart = true }
+            let error = await #expect(throws: ServiceFailure.self) {
+                try await rehearsal.launch(rehearsal.request(count: 1))
+            }
+            #expect(error?.code == .refused)
+            let seen = try await rehearsal.instances(run: "run-1")
+            #expect(seen.map(\.state) == [.terminated])
+        }
+    }
+
     @Test func `without memory fewer machines come, and none is a lack of capacity`() async throws {
         try await Rehearsal.with { rehearsal in
             rehearsal.computer.state.withLock { $0.memory = 600 << 20 }

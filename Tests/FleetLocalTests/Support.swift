@@ -20,6 +20,8 @@ final class FakeComputer: LocalComputer {
         /// Thrown before the n-th start does anything, or after it did everything.
         var failsBeforeStart: Int?
         var failsAfterStart: Int?
+        /// Whether machines are refused for good.
+        var refusesStart = false
         var removed: [String] = []
     }
 
@@ -43,6 +45,7 @@ final class FakeComputer: LocalComputer {
 
     func start(_ machine: String, _ settings: MachineSettings, _ architecture: Architecture) throws(ServiceFailure) {
         let crash = ServiceFailure(.unavailable, "killed")
+        if state.withLock({ $0.refusesStart }) { throw ServiceFailure(.refused, "the port is taken") }
         let fails = state.withLock { state in
             let number = state.starts.count + 1
             if state.failsBeforeStart == number { return true }
@@ -54,7 +57,7 @@ final class FakeComputer: LocalComputer {
     }
 
     func stop(_ machine: String) { state.withLock { $0.running[machine] = nil } }
-    func remove(_ machine: String) { state.withLock { $0.removed.append(machine) } }
+    func remove(_ machine: String) { state.withLock { if $0.starts.contains(machine) { $0.removed.append(machine) } } }
     func metadataCommand(_ machine: String) -> [String] { ["/bin/basalt", "local-metadata", machine] }
 }
 

@@ -45,7 +45,7 @@ extension LocalCloud {
     }
 
     /// Switches a machine off and removes what it was; done again for one that is half gone.
-    private func end(_ record: InstanceRecord) async throws(ServiceFailure) {
+    func end(_ record: InstanceRecord) async throws(ServiceFailure) {
         let machine = folder.machineFolder(record.id)
         try await host.stop(machine)
         host.remove(machine)

@@ -90,7 +90,13 @@ extension LocalCloud {
         if record.phase == .live, !record.hasStarted {
             try await host.startSwitch(folder)
             let settings = try machineSettings(record, image, configuration)
-            try await host.start(machine, settings, image.architecture)
+            // A start that was cut off may have left half a disk behind.
+            if !host.isRunning(machine) { host.remove(machine) }
+            do throws(ServiceFailure) { try await host.start(machine, settings, image.architecture) } catch {
+                // What would be refused again leaves no machine behind that only seems to come.
+                if !error.isTransient { try await end(record) }
+                throw error
+            }
             record.hasStarted = true
             try folder.keep(record)
         }

@@ -106,7 +106,7 @@ package struct ThisComputer: LocalComputer {
             let code: ServiceFailure.Code =
                 switch error.code {
                 case .missingImage: .image
-                case .missingTool, .missingFirmware, .invalidSetting: .refused
+                case .missingTool, .missingFirmware, .invalidSetting, .toolFailed: .refused
                 default: .unavailable
                 }
             throw ServiceFailure(code, "\(error.message); \(error.remedy)")
