@@ -29,8 +29,10 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetSimulator", "HTTP", "Ignition", "Images",
-                "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS", "Values",
+                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetLocal", "FleetSimulator", "HTTP",
+                "Ignition",
+                "Images", "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS",
+                "Values", "Workloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -92,6 +94,13 @@ let package = Package(
         // How fleets change
         .target(
             name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "FleetLocal", dependencies: ["Documents", "Fleet", "Machines", "Values"]),
+        .target(
+            name: "Workloads",
+            dependencies: [
+                "Documents", "Fleet", "HTTP", "Values", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(name: "FleetSimulator", dependencies: ["Documents", "Fleet", "Values"]),
         .executableTarget(name: "fleet-simulator", dependencies: ["Fleet", "FleetSimulator"]),
 
@@ -108,6 +117,12 @@ let package = Package(
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
         .testTarget(name: "FleetSimulatorTests", dependencies: ["Fleet", "FleetSimulator", "Values"]),
+        .testTarget(
+            name: "FleetLocalTests",
+            dependencies: ["Documents", "Fleet", "FleetLocal", "Machines", "TestSupport", "Values"]),
+        .testTarget(
+            name: "WorkloadsTests",
+            dependencies: ["Documents", "Fleet", "HTTP", "TestSupport", "Values", "Workloads"]),
         .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "TestSupport", "Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
@@ -145,8 +160,8 @@ for target in package.targets where target.type != .system {
 }
 
 // Tests rotate thousands of simulated fleets: without an optimised engine they would take minutes.
-let optimised = ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"]
-for target in package.targets where optimised.contains(target.name) {
+for target in package.targets
+where ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
 
