@@ -8,7 +8,7 @@ export PKG_CONFIG_PATH := $(CURDIR)/.build-tools/zstd$(if $(PKG_CONFIG_PATH),:$(
 # A million rotations, and measurements, want all that the compiler can do.
 SIMULATOR = $(SWIFT) run --configuration release --static-swift-stdlib --scratch-path .build fleet-simulator
 
-.PHONY: setup build demo test test-boots soak e2e fuzz lint format generate docs bench bench-pack release install clean
+.PHONY: setup build demo test test-boots soak e2e fuzz lint format generate docs bench bench-fleet bench-pack release install clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -48,7 +48,7 @@ fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
 
 lint: ## format check, shell check, shipped files up to date
 	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
-	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/e2e-debian Scripts/e2e-pack Scripts/e2e-image Scripts/fuzz .ci/run \
+	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-fleet Scripts/bench-pack Scripts/e2e-debian Scripts/e2e-pack Scripts/e2e-image Scripts/fuzz .ci/run \
 	    image/root/usr/lib/basalt/* Tests/Fixtures/*.sh \
 	    Benchmarks/image/prototype.sh
 	shellcheck --shell dash image/initramfs/init image/initramfs/udhcpc-script
@@ -73,6 +73,11 @@ bench: setup release ## measurements, beside butane where it is on PATH; results
 
 bench-pack: setup release ## the packer beside its peers (half an hour); results in Benchmarks/pack/results.md
 	Scripts/bench-pack .build/release/basalt
+
+bench-fleet: ## the engine in the simulator (minutes); results in Benchmarks/fleet.md
+	@Scripts/setup build
+	$(SWIFT) build -c release --static-swift-stdlib --product fleet-simulator
+	Scripts/bench-fleet .build/release/fleet-simulator
 
 PREFIX ?= /usr/local
 install: release

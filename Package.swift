@@ -142,7 +142,8 @@ for target in package.targets where target.type != .system {
 }
 
 // Tests rotate thousands of simulated fleets: without an optimised engine they would take minutes.
-for target in package.targets where ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"].contains(target.name) {
+for target in package.targets
+where ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"].contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
 

@@ -29,7 +29,8 @@ package struct Instance: Sendable, Hashable {
     package var isProtected: Bool
 
     package init(
-        _ record: Record, state: State, check: Check, isKept: Bool = false, isProtected: Bool = false, carried: [String] = []
+        _ record: Record, state: State, check: Check, isKept: Bool = false, isProtected: Bool = false,
+        carried: [String] = []
     ) {
         self.record = record
         self.state = state

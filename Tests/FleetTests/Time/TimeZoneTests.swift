@@ -14,7 +14,8 @@ import Values
         """
 
     private static let zones = [
-        "UTC", "Europe/Berlin", "Europe/London", "Europe/Dublin", "America/New_York", "America/Sao_Paulo", "Asia/Kolkata",
+        "UTC", "Europe/Berlin", "Europe/London", "Europe/Dublin", "America/New_York", "America/Sao_Paulo",
+        "Asia/Kolkata",
         "Asia/Tokyo", "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Casablanca", "America/Nuuk",
         "Asia/Tehran", "Pacific/Chatham",
     ]
@@ -23,7 +24,8 @@ import Values
         var random = SeededGenerator(seed: 11)
         // From 1990 to 2090; and the hours around the changes of 2026 and 2060 in Berlin, New York and Sydney.
         var times = (0..<150).map { _ in Int64.random(in: 631_152_000...3_786_912_000, using: &random) }
-        for change: Int64 in [1_774_746_000, 1_792_890_000, 1_772_953_200, 1_793_512_800, 2_847_833_200, 2_868_829_200] {
+        for change: Int64 in [1_774_746_000, 1_792_890_000, 1_772_953_200, 1_793_512_800, 2_847_833_200, 2_868_829_200]
+        {
             times += (-4...4).map { change + $0 * 1800 }
         }
         let questions = Self.zones.flatMap { zone in times.map { (zone, $0) } }
