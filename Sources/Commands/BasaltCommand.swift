@@ -16,22 +16,20 @@ struct BasaltCommand: AsyncParsableCommand {
             77 not permitted, 130 interrupted.
             """,
         version: version,
-        subcommands: [LocalStopVerb.self, LocalSwitchVerb.self, LocalMetadataVerb.self],
         groupedSubcommands: [
             CommandGroup(name: "Profile", subcommands: [Init.self, Validate.self, Render.self]),
             CommandGroup(
                 name: "Image",
                 subcommands: [
                     Lock.self, Build.self, ImagesVerb.self, Verify.self, Boot.self, TestVerb.self, Sbom.self, Diff.self,
-                    Pack.self, Ls.self,
-                    Cat.self, Extract.self,
+                    Pack.self, Ls.self, Cat.self, Extract.self,
                 ]),
             CommandGroup(
                 name: "Fleet",
                 subcommands: [
                     Replace.self, Status.self, Runs.self, Pause.self, Resume.self, Rollback.self, Abort.self,
-                    Approve.self,
-                    History.self, Unlock.self,
+                    Approve.self, History.self, Unlock.self, LocalStopVerb.self, LocalSwitchVerb.self,
+                    LocalMetadataVerb.self,
                 ]),
             CommandGroup(name: "Explanation", subcommands: [Why.self, Explain.self, Schema.self]),
         ])
