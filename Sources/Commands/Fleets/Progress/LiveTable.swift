@@ -41,11 +41,12 @@ struct RunPicture {
     private let trouble: String?
 
     init(_ runner: borrowing Runner) {
-        (plan, state, waits, now) = (runner.plan, runner.state, runner.waits, runner.now)
+        let time = runner.now
+        (plan, state, waits, now) = (runner.plan, runner.state, runner.waits, time)
         let policy = runner.plan.policy
         count = runner.seen.map { Capacity($0, policy) } ?? Capacity()
         trouble = runner.unseen.map { unseen in
-            "not seen for \(Span(seconds: runner.now.since(unseen.since)).words): \(unseen.failure.words)"
+            "not seen for \(Span(seconds: time.since(unseen.since)).words): \(unseen.failure.words)"
         }
     }
 
