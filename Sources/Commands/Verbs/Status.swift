@@ -92,12 +92,12 @@ struct FleetStatus {
         let isInZones = Set(hosts.map(\.zone)).count > 1
         let rows = hosts.map { host in
             [
-                host.id, isInZones ? host.zone : "", host.state.rawValue, cluster(host), phase(host),
-                Span(seconds: age(host)).words, name(host),
+                host.id, isInZones ? host.zone : "", words(host), phase(host), Span(seconds: age(host)).words,
+                name(host),
                 outdated(host)?.rawValue ?? (host.isKept ? "kept as evidence" : ""),
             ].map { printable($0) }
         }
-        let heading = ["HOST", "ZONE", "STATE", "CLUSTER", "PHASE", "AGE", "RUNS", "OUTDATED"]
+        let heading = ["HOST", "ZONE", "STATE", "PHASE", "AGE", "RUNS", "OUTDATED"]
         return text + TextTable.text([heading] + rows, isSparse: true)
     }
 
@@ -126,7 +126,9 @@ struct FleetStatus {
 
     private func age(_ host: Instance) -> Int { max(0, result.observed.at.since(host.launchedAt)) }
 
-    private func cluster(_ host: Instance) -> String {
+    /// A host that runs is what the cluster takes it for.
+    private func words(_ host: Instance) -> String {
+        guard host.state == .running else { return host.state.rawValue }
         guard let member = result.observed.members[host.id] else { return "not joined" }
         var words = [member.isReady ? "ready" : "not ready"]
         if member.isCordoned { words.append("cordoned") }
