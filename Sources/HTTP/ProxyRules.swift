@@ -2,7 +2,7 @@
 ///
 /// Source: curl(1), "ENVIRONMENT"; `HTTP_PROXY` in capitals is not read, since a web server may let a client set it.
 package struct ProxyRules: Sendable, Equatable {
-    package struct Proxy: Sendable, Equatable {
+    package struct Proxy: Sendable, Hashable {
         package let host: String
         package let port: Int
         /// `USER:PASSWORD`, decoded.

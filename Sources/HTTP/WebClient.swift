@@ -15,34 +15,44 @@ package struct WebClient: Sendable {
         package var proxies = ProxyRules { _ in nil }
         /// A file of certificates to trust instead of the machine's (`SSL_CERT_FILE`).
         package var certificates: String?
+        package var followsRedirections = true
+        /// Connections to one server that are kept at most.
+        package var connections = 8
 
         package init() {}
     }
 
     private let options: Options
-    private let direct: HTTPClient
-    private let name: String
+    private let clients = ProxyClients()
+    let name: String
 
     /// Runs `body` with a client, whose connections are closed afterwards.
     /// - Parameter agent: how it calls itself to servers: `basalt/1.0`.
     package static func with<Result>(
         _ options: Options, agent: String, _ body: (WebClient) async throws -> Result
     ) async throws -> Result {
-        let client = HTTPClient(configuration: try configuration(options, proxy: nil))
+        let client = WebClient(options: options, name: agent)
         do {
-            let result = try await body(WebClient(options: options, direct: client, name: agent))
-            try await client.shutdown()
+            let result = try await body(client)
+            try await client.clients.shutdown()
             return result
         } catch {
-            try? await client.shutdown()
+            try? await client.clients.shutdown()
             throw error
         }
     }
 
-    private init(options: Options, direct: HTTPClient, name: String) {
+    private init(options: Options, name: String) {
         self.options = options
-        self.direct = direct
         self.name = name
+    }
+
+    /// The library's client for a server: one that goes through its proxy, where it has one.
+    func client(isSecure: Bool, host: String) throws(HTTPFailure) -> HTTPClient {
+        let proxy = try options.proxies.proxy(isSecure: isSecure, host: host)
+        return try clients.client(proxy) { () throws(HTTPFailure) in
+            HTTPClient(configuration: try Self.configuration(options, proxy: proxy))
+        }
     }
 
     /// Passes the body of the file at `url` on, part by part.
@@ -52,24 +62,7 @@ package struct WebClient: Sendable {
         _ url: String, limit: UInt64, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) async throws -> Bool {
         let address = try Self.address(url)
-        guard let proxy = try options.proxies.proxy(isSecure: address.isSecure, host: address.host) else {
-            return try await get(url, limit, direct, body)
-        }
-        // A library's client has one proxy; those that need one are few, and short-lived.
-        let client = HTTPClient(configuration: try Self.configuration(options, proxy: proxy))
-        do {
-            let isThere = try await get(url, limit, client, body)
-            try await client.shutdown()
-            return isThere
-        } catch {
-            try? await client.shutdown()
-            throw error
-        }
-    }
-
-    private func get<Failure: Error>(
-        _ url: String, _ limit: UInt64, _ client: HTTPClient, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
-    ) async throws -> Bool {
+        let client = try client(isSecure: address.isSecure, host: address.host)
         var request = HTTPClientRequest(url: url)
         request.headers.add(name: "User-Agent", value: name)
         // A compressed transfer would have other bytes than the file whose digest is known.
@@ -101,11 +94,11 @@ package struct WebClient: Sendable {
         return true
     }
 
-    private static func tooLarge(_ limit: UInt64) -> HTTPFailure {
+    static func tooLarge(_ limit: UInt64) -> HTTPFailure {
         HTTPFailure(.tooLarge, "it holds more than the \(limit) bytes that are expected")
     }
 
-    private static func address(_ url: String) throws(HTTPFailure) -> (isSecure: Bool, host: String) {
+    static func address(_ url: String) throws(HTTPFailure) -> (isSecure: Bool, host: String) {
         let isSecure = url.hasPrefix("https://")
         guard isSecure || url.hasPrefix("http://") else {
             throw HTTPFailure(.badAddress, "it is no address that starts with http:// or https://")
@@ -123,10 +116,12 @@ package struct WebClient: Sendable {
         var tls = TLSConfiguration.makeClientConfiguration()
         if let file = options.certificates { tls.trustRoots = .file(file) }
         var configuration = HTTPClient.Configuration(
-            tlsConfiguration: tls, redirectConfiguration: .follow(max: 5, allowCycles: false),
+            tlsConfiguration: tls,
+            redirectConfiguration: options.followsRedirections ? .follow(max: 5, allowCycles: false) : .disallow,
             timeout: .init(
                 connect: .seconds(options.connectTimeout), read: .seconds(options.readTimeout)))
         configuration.httpVersion = .http1Only
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connections
         if let proxy {
             let authorization = proxy.credentials.map { text in
                 let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -139,7 +134,7 @@ package struct WebClient: Sendable {
     }
 
     /// The library's words, sorted into ours.
-    private static func failure(_ error: any Error) -> HTTPFailure {
+    static func failure(_ error: any Error) -> HTTPFailure {
         if let error = error as? HTTPFailure { return error }
         if let error = error as? HTTPClientError {
             switch error {
