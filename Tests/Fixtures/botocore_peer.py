@@ -14,6 +14,7 @@ import random
 import sys
 import xml.sax.saxutils
 
+import botocore.awsrequest
 import botocore.endpoint_provider
 import botocore.exceptions
 import botocore.parsers
@@ -95,6 +96,8 @@ class Maker:
         }[shape.type_name]()
 
     def chosen(self, shape, depth):
+        if shape.is_tagged_union:
+            return dict([self.random.choice(list(shape.members.items()))])
         return {name: member for name, member in shape.members.items()
                 if self.random.random() < (0.8 if depth < 3 else 0.4)}
 
@@ -184,7 +187,7 @@ def answer(question):
     if operation.output_shape is None:
         return {"status": 200, "headers": {}, "body": "", "output": {}}
     headers, body = Maker(question["seed"], protocol(model)).answer(operation)
-    raw = {"status_code": 200, "headers": headers, "body": body}
+    raw = {"status_code": 200, "headers": botocore.awsrequest.HeadersDict(headers), "body": body}
     if operation.has_streaming_output:
         raw["body"] = Body(body)
     parser = botocore.parsers.create_parser(protocol(model))

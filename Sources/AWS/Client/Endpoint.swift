@@ -53,8 +53,10 @@ package struct Endpoint: Sendable, Equatable {
             let stack = options.usesDualStack ? ".dualstack" : ""
             return "s3\(options.usesFIPS ? "-fips" : "")\(stack).\(region).\(partition.suffix)"
         }
-        // GovCloud's ordinary endpoints are FIPS ones, and have no other name; EBS alone has both.
-        let isOrdinary = partition.name == "aws-us-gov" && name != "ebs" && !options.usesDualStack
+        // GovCloud's ordinary endpoints are FIPS ones, and have no other name; EBS alone has both, and CloudWatch has no
+        // other name for dual stack either.
+        let isOrdinary =
+            partition.name == "aws-us-gov" && name != "ebs" && (!options.usesDualStack || name == "monitoring")
         let fips = options.usesFIPS && !isOrdinary ? "-fips" : ""
         let suffix = options.usesDualStack ? partition.dualStackSuffix : partition.suffix
         return "\(name)\(fips).\(region).\(suffix)"

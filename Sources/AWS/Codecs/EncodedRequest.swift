@@ -32,9 +32,8 @@ package struct EncodedRequest: Sendable, Equatable {
         query = fixed + fields.filter { $0.name.place == .query }.flatMap(Self.query)
         let content = Self.content(fields, of: operation)
         body = content.body
-        headers =
-            content.type.map { [Pair(name: "Content-Type", value: $0)] } ?? []
-            + Self.target(operation) + fields.flatMap(Self.headers)
+        let type = content.type.map { [Pair(name: "Content-Type", value: $0)] } ?? []
+        headers = type + Self.target(operation) + fields.flatMap(Self.headers)
     }
 
     private static func path(_ template: String, _ fields: [WireField]) throws(WireError) -> String {

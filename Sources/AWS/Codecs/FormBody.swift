@@ -4,9 +4,11 @@
 enum FormBody {
     static func bytes(_ fields: [WireField], of operation: OperationModel) -> [UInt8] {
         let pairs = pairs(fields, of: operation)
-        return Array(
-            pairs.map { "\(PercentEncoding.encode($0.0))=\(PercentEncoding.encode($0.1))" }.joined(separator: "&").utf8)
+        return Array(pairs.map { "\(encoded($0.0))=\(encoded($0.1))" }.joined(separator: "&").utf8)
     }
+
+    /// A form writes blanks as plus signs. Source: WHATWG URL, "application/x-www-form-urlencoded".
+    private static func encoded(_ text: String) -> String { PercentEncoding.encode(text).replacing("%20", with: "+") }
 
     static func pairs(_ fields: [WireField], of operation: OperationModel) -> [(String, String)] {
         var form = Form(isEC2: operation.service.coding == .ec2)

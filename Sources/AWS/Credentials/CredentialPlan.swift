@@ -18,6 +18,13 @@ package struct CredentialPlan: Sendable, Equatable {
         package var externalID: String?
         /// Seconds.
         package var duration: Int?
+
+        package init(arn: String, session: String? = nil, externalID: String? = nil, duration: Int? = nil) {
+            self.arn = arn
+            self.session = session
+            self.externalID = externalID
+            self.duration = duration
+        }
     }
 
     package let source: Source
