@@ -11,7 +11,7 @@ struct BasaltCommand: AsyncParsableCommand {
             A profile says what a host is. Basalt renders it to Ignition or cloud-config; building images, publishing \
             AMIs and replacing fleets build on that.
 
-            Exit codes: 0 done, 1 failed, 2 a difference, 8 refused, 64 wrong usage, 65 invalid input, \
+            Exit codes: 0 done, 1 failed, 2 a difference, 7 locked, 8 refused, 64 wrong usage, 65 invalid input, \
             69 a needed tool or service is missing, 77 not permitted, 130 interrupted.
             """,
         version: version,
@@ -24,6 +24,8 @@ struct BasaltCommand: AsyncParsableCommand {
                     Pack.self, Ls.self,
                     Cat.self, Extract.self,
                 ]),
+            CommandGroup(
+                name: "Publication", subcommands: [Publish.self, Promote.self, Channels.self, GarbageVerb.self]),
             CommandGroup(name: "Explanation", subcommands: [Why.self, Explain.self, Schema.self]),
         ])
 

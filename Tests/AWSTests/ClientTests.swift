@@ -47,29 +47,16 @@ import Values
 
     @Test func `keeps objects in S3, and tells that one is there`() async throws {
         let standIn = try AWSStandIn.fresh()
-        let bucket = try runTool(
-            ReferenceTools.privateTool("python/bin/python"),
-            [
-                "-c",
-                """
-                import boto3, sys
-                boto3.client("s3", endpoint_url=sys.argv[1], aws_access_key_id=sys.argv[2], aws_secret_access_key=sys.argv[3],
-                    region_name="eu-west-1").create_bucket(
-                    Bucket="b", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
-                """, standIn.variables["AWS_ENDPOINT_URL"] ?? "", standIn.variables["AWS_ACCESS_KEY_ID"] ?? "",
-                standIn.variables["AWS_SECRET_ACCESS_KEY"] ?? "",
-            ])
-        try #require(bucket.status == 0, "\(bucket.errorText)")
         try await with(standIn) { client in
             let put = S3.PutObject {
-                $0.bucket = "b"
+                $0.bucket = "basalt"
                 $0.key = "state/run-1.json"
                 $0.body = Blob(Array("content".utf8))
                 $0.ifNoneMatch = "*"
             }
             let tag = try await client.send(put).eTag
             let get = S3.GetObject {
-                $0.bucket = "b"
+                $0.bucket = "basalt"
                 $0.key = "state/run-1.json"
             }
             let object = try await client.send(get)
@@ -77,7 +64,7 @@ import Values
             let again = try await #require(throws: AWSError.self) { try await client.send(put) }
             #expect(again.code == "PreconditionFailed")
             let head = S3.HeadObject {
-                $0.bucket = "b"
+                $0.bucket = "basalt"
                 $0.key = "nothing"
             }
             let missing = try await #require(throws: AWSError.self) { try await client.send(head) }

@@ -16,6 +16,8 @@ POST /_fault/rules   a JSON list; forgets the log. A rule: {"act": regular expre
     slow    wait "s" seconds first
     stale   answer a Describe of images or snapshots as if nothing were there
     fail    the image or snapshot that the call makes fails
+There is a bucket `basalt` in eu-west-1.
+
 GET /_fault/log      the calls since the rules were set, as "service.Action region"
 GET /_fault/snapshot?region=R&id=S    what a volume of it would hold: {block: SHA-256 in base64}, and its parent
 POST /_fault/damage?region=R&id=S&block=N    changes a block behind everybody's back
@@ -25,6 +27,7 @@ import hashlib
 import http.client
 import http.server
 import json
+import os
 import re
 import socket
 import sys
@@ -32,6 +35,9 @@ import threading
 import time
 import urllib.parse
 import xml.etree.ElementTree as ET
+
+# A thousand images of others, which every look would go through.
+os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 
 import boto3
 from botocore.auth import SigV4Auth
@@ -480,6 +486,7 @@ moto = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 moto.start()
 MOTO = moto.get_host_and_port()[1]
 KEY = SECRET = "test"
+client("s3", "eu-west-1").create_bucket(Bucket="basalt", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"})
 iam = client("iam", "us-east-1")
 iam.create_user(UserName="u")
 iam.put_user_policy(UserName="u", PolicyName="all", PolicyDocument=json.dumps(

@@ -92,6 +92,7 @@ struct Report {
 enum ExitStatus {
     static let failed = ExitCode(1)
     static let difference = ExitCode(2)
+    static let locked = ExitCode(7)
     static let refused = ExitCode(8)
     static let usage = ExitCode(64)
     static let invalidInput = ExitCode(65)

@@ -61,6 +61,11 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case noSuchPath = "no-such-path"
     case notFile = "not-a-file"
     case notExtracted = "not-extracted"
+    // Publishing
+    case untested = "untested"
+    case publishFailed = "publish-failed"
+    case publishedDifference = "published-difference"
+    case locked = "locked"
     // The command line
     case unknownVerb = "unknown-verb"
     case unknownField = "unknown-field"

@@ -56,11 +56,14 @@ package struct Publication: Sendable, Equatable {
     package var volumeSize: Int { Int((diskSize + (1 << 30) - 1) >> 30) }
 
     /// The tags of images and snapshots.
-    package var allTags: [String: String] {
-        tags.merging([
+    package var allTags: [String: String] { tags.merging(requiredTags) { _, ours in ours } }
+
+    /// Those that every publication has.
+    package var requiredTags: [String: String] {
+        [
             "Name": imageName, TagName.name: name, TagName.version: version, TagName.architecture: architecture,
             TagName.digest: digest.description, TagName.profile: profile, TagName.sourceDate: sourceDate.description,
-        ]) { _, ours in ours }
+        ]
     }
 
     /// A token that makes a repeated call the same call.
