@@ -72,6 +72,20 @@ import Values
         }
     }
 
+    @Test func `follows a bucket to its region, once`() async throws {
+        let standIn = try AWSStandIn.fresh()
+        let moved = #""status": 301, "code": "PermanentRedirect", "headers": {"x-amz-bucket-region": "us-west-2"}"#
+        let head = S3.HeadObject {
+            $0.bucket = "basalt"
+            $0.key = "nothing"
+        }
+        for count in 1...2 {
+            try standIn.play(#"[{"act": "s3.*", "do": "error", \#(moved), "n": \#(count)}]"#)
+            _ = try await #require(throws: AWSError.self) { try await with(standIn) { try await $0.send(head) } }
+            #expect(try standIn.log().map { $0.split(separator: " ").last } == ["eu-west-1", "us-west-2"])
+        }
+    }
+
     @Test func `says that the credentials are wrong`() async throws {
         let standIn = try AWSStandIn.fresh()
         let error = try await #require(throws: AWSError.self) {

@@ -9,7 +9,7 @@ tokens of EC2; deprecation. The Host header is passed on, so that moto verifies 
 
 POST /_fault/rules   a JSON list; forgets the log. A rule: {"act": regular expression over "service.Action",
                      "do": ..., "skip": calls to let through, "n": calls that it hits (1)}; "region" narrows it. `do`:
-    error   answer with "status" and "code", and do not ask moto
+    error   answer with "status", "code" and "headers" (none), and do not ask moto
     lost    carry the call out, then cut the connection
     die     cut the connection, and that of every later call: as if the client had been killed before the call
     die-after   the same, after the call was carried out
@@ -53,9 +53,9 @@ RULES, LOG, TOKENS, SNAPSHOTS, IMAGES = [], [], {}, {}, {}
 
 
 class Refused(Exception):
-    def __init__(self, status, code, message="played"):
+    def __init__(self, status, code, message="played", headers=None):
         super().__init__(code)
-        self.status, self.code, self.message = status, code, message
+        self.status, self.code, self.message, self.headers = status, code, message, headers or {}
 
 
 class Cut(Exception):
@@ -397,7 +397,7 @@ def answer(call):
     if kind == "die":
         raise Cut()
     if kind == "error":
-        raise Refused(rule["status"], rule["code"], rule.get("message", "injected"))
+        raise Refused(rule["status"], rule["code"], headers=rule.get("headers"))
     if kind == "slow":
         time.sleep(rule["s"])
     with LOCK:
@@ -477,7 +477,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 return self.reply(error.status, {"x-amzn-errortype": error.code, "Content-Type": "application/json"},
                                   json.dumps({"__type": error.code, "message": error.message}).encode())
             form = ERRORS.get(call.service, "<ErrorResponse>" + ERRORS["s3"] + "</ErrorResponse>")
-            self.reply(error.status, {"Content-Type": "text/xml"}, (form % (error.code, error.message)).encode())
+            self.reply(error.status, {"Content-Type": "text/xml"} | error.headers, (form % (error.code, error.message)).encode())
 
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = handle_any
 

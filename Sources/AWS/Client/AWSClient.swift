@@ -26,11 +26,12 @@ package struct AWSClient: Sendable {
     func send<Request: Operation>(
         _ request: Request, by credentials: Credentials?, retry: RetryPolicy? = nil
     ) async throws(AWSError) -> Request.Output {
-        let call = try Call(request, session: session, region: region, credentials: credentials)
+        var call = try Call(request, session: session, region: region, credentials: credentials)
         let policy = retry ?? session.settings.retry
         var paid: Int?
         var attempt = 1
         var isCorrected = false
+        var isMoved = false
         while true {
             let failure: Call.Failure
             do throws(Call.Failure) {
@@ -40,6 +41,11 @@ package struct AWSClient: Sendable {
             } catch { failure = error }
             if failure.isSkew, !isCorrected {
                 isCorrected = true
+                continue
+            }
+            if let place = failure.bucketRegion, !isMoved {
+                isMoved = true
+                call = try Call(request, session: session, region: place, credentials: credentials)
                 continue
             }
             guard failure.isRetryable, attempt < policy.attempts else { throw failure.error }

@@ -10,6 +10,8 @@ struct Call: Sendable {
         var isTimeout = false
         /// The clock was wrong, and is right now.
         var isSkew = false
+        /// Where the bucket is, if it is in another region.
+        var bucketRegion: String?
     }
 
     private let session: AWSSession
@@ -116,6 +118,9 @@ struct Call: Sendable {
                 kind, code: code, "\(place): \(printable(Array(text.utf8))) (\(code))", remedy: remedy,
                 isUncertain: answer.status >= 500 && !isThrottled))
         failure.isRetryable = isThrottled || ErrorCodes.isTransient(code, status: answer.status)
+        if operation.service.signingName == "s3" {
+            failure.bucketRegion = answer.headers["x-amz-bucket-region"].flatMap { $0 == region ? nil : $0 }
+        }
         if ErrorCodes.mayBeSkew(code) {
             failure.isSkew = session.clock.correct(serverDate: answer.headers["date"], sent: sent, now: now)
         }
