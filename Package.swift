@@ -29,8 +29,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetSimulator", "HTTP", "Ignition", "Images",
-                "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS", "Values",
+                "AWS", "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetSimulator", "HTTP", "Ignition", "Images",
+                "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "Publishing", "RootTree", "SquashFS",
+                "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -97,6 +98,16 @@ let package = Package(
 
         // Where it runs
         .target(
+            name: "AWS",
+            dependencies: [
+                "Documents", "HTTP", "Values", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(
+            name: "Publishing",
+            dependencies: ["AWS", "Documents", "Images", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
             name: "Machines",
             dependencies: [
                 "Documents", "Values", .product(name: "Subprocess", package: "swift-subprocess"),
@@ -105,7 +116,14 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
+        .testTarget(name: "AWSTests", dependencies: ["AWS", "Documents", "TestSupport", "Values"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+        .testTarget(
+            name: "PublishingTests",
+            dependencies: [
+                "AWS", "Documents", "Images", "Publishing", "TestSupport", "Values",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
         .testTarget(name: "FleetSimulatorTests", dependencies: ["Fleet", "FleetSimulator", "Values"]),
         .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "TestSupport", "Values"]),

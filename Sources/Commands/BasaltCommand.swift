@@ -26,6 +26,8 @@ struct BasaltCommand: AsyncParsableCommand {
                     Cat.self, Extract.self,
                 ]),
             CommandGroup(
+                name: "Publication", subcommands: [Publish.self, Promote.self, Channels.self, GarbageVerb.self]),
+            CommandGroup(
                 name: "Fleet",
                 subcommands: [
                     Replace.self, Status.self, Runs.self, Pause.self, Resume.self, Rollback.self, Abort.self,
