@@ -35,6 +35,7 @@ e2e: setup build ## real Debian packages, a host in five layers beside umoci, sh
 	Scripts/e2e-debian .build/debug/basalt
 	Scripts/e2e-pack .build/debug/basalt
 	Scripts/e2e-image .build/debug/basalt
+	Scripts/e2e-fleet .build/debug/basalt
 
 FUZZ_SECONDS ?= 60
 fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
@@ -43,7 +44,7 @@ fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
 
 lint: ## format check, shell check, shipped files up to date
 	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
-	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/bench-image Scripts/e2e-debian Scripts/e2e-pack Scripts/e2e-image Scripts/fuzz .ci/run \
+	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/bench-image Scripts/e2e-debian Scripts/e2e-pack Scripts/e2e-image Scripts/e2e-fleet Scripts/fuzz .ci/run \
 	    image/root/usr/lib/basalt/* Tests/Fixtures/*.sh \
 	    Benchmarks/image/prototype.sh
 	shellcheck --shell dash image/initramfs/init image/initramfs/udhcpc-script

@@ -29,9 +29,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "AWS", "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetSimulator", "HTTP", "Ignition", "Images",
-                "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "Publishing", "RootTree", "SquashFS",
-                "Values",
+                "AWS", "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetLocal", "FleetSimulator", "HTTP",
+                "Ignition", "Images", "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "Publishing",
+                "RootTree", "SquashFS", "Values", "Workloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -93,6 +93,13 @@ let package = Package(
         // How fleets change
         .target(
             name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "FleetLocal", dependencies: ["Documents", "Fleet", "Machines", "Values"]),
+        .target(
+            name: "Workloads",
+            dependencies: [
+                "Documents", "Fleet", "HTTP", "Values", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(name: "FleetSimulator", dependencies: ["Documents", "Fleet", "Values"]),
         .executableTarget(name: "fleet-simulator", dependencies: ["Fleet", "FleetSimulator"]),
 
@@ -126,6 +133,12 @@ let package = Package(
             ]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
         .testTarget(name: "FleetSimulatorTests", dependencies: ["Fleet", "FleetSimulator", "Values"]),
+        .testTarget(
+            name: "FleetLocalTests",
+            dependencies: ["Documents", "Fleet", "FleetLocal", "Machines", "TestSupport", "Values"]),
+        .testTarget(
+            name: "WorkloadsTests",
+            dependencies: ["Documents", "Fleet", "HTTP", "TestSupport", "Values", "Workloads"]),
         .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "TestSupport", "Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),

@@ -16,6 +16,7 @@ struct BasaltCommand: AsyncParsableCommand {
             77 not permitted, 130 interrupted.
             """,
         version: version,
+        subcommands: [LocalStopVerb.self, LocalSwitchVerb.self, LocalMetadataVerb.self],
         groupedSubcommands: [
             CommandGroup(name: "Profile", subcommands: [Init.self, Validate.self, Render.self]),
             CommandGroup(
@@ -51,7 +52,10 @@ public func runBasalt() async {
 private func refuseUnknownVerb(_ argument: String) -> ExitCode? {
     let groups = BasaltCommand.configuration.groupedSubcommands
     let verbs = groups.flatMap(\.subcommands).map { $0._commandName } + ["help"]
-    guard !argument.hasPrefix("-"), !verbs.contains(argument), let options = try? OutputOptions.parse([]) else {
+    let hidden = BasaltCommand.configuration.ungroupedSubcommands.map { $0._commandName }
+    guard !hidden.contains(argument), !argument.hasPrefix("-"), !verbs.contains(argument),
+        let options = try? OutputOptions.parse([])
+    else {
         return nil
     }
     let near = nearestName(to: argument, among: verbs)

@@ -4,7 +4,7 @@ import Provisioning
 
 /// The profile that a fleet file names.
 struct FleetProfile {
-    private let rendering: Rendering
+    private var rendering: Rendering
     private let role: String?
 
     /// nil when the file cannot be read or is no profile (errors have been added then).
@@ -31,6 +31,17 @@ struct FleetProfile {
         }
         rendering = Rendering(input: input, options: options, files: files)
         role = reference.role
+    }
+
+    /// The EBS volumes that the fleet's hosts expect, by the devices that they are attached as.
+    var devices: [String] { rendering.devices(role: role) }
+
+    /// An Ignition configuration of any size, for machines that no service limits.
+    func renderWhole(into diagnostics: inout Diagnostics) -> UserData? {
+        var copy = self
+        copy.rendering.renderer.format = .ignition
+        copy.rendering.renderer.ignoresLimit = true
+        return copy.render(into: &diagnostics)
     }
 
     /// The user data of the fleet's hosts; nil when something is wrong (errors have been added then).

@@ -43,7 +43,8 @@ enum FleetProviders {
     ) async throws -> Result {
         switch context.file.provider {
         case .simulator(let settings): try await body(SimulatorProvider(settings, context))
-        case .ec2, .autoscaling, .local:
+        case .local(let settings): try await LocalProvider.with(settings, context, body)
+        case .ec2, .autoscaling:
             throw context.report.failure(
                 .unsupportedByTarget, "this version cannot run fleets of the provider `\(context.file.provider.name)`",
                 remedy: "rehearse it with `provider: {simulator: {count: \(context.file.provider.count ?? 3)}}`",

@@ -57,6 +57,9 @@ extension FleetSchema {
         Field("memory", .string(.memory), "Memory of a machine; 512MiB by default."),
         Field("cpus", .integer(1...64), "Virtual processors of a machine; 1 by default."),
         Field("network", .string(.name), "The private network that the machines share; `basalt` by default."),
+        Field(
+            "forward", .strings(.portForward),
+            "Ports of this computer that lead to a machine's, as HOST:MACHINE; for fleets of one machine."),
     ])
 
     static let workload = ObjectType([

@@ -118,11 +118,19 @@ package struct LocalProvider: Sendable {
     package let memory: ByteSize
     package let cpus: Int
     package let network: String
+    /// Ports of this computer by the machine's ports that they lead to.
+    package let forwards: [UInt16: UInt16]
 
     init(_ node: Node) {
         count = node["count"]?.integer ?? 0
+        forwards = Dictionary((node["forward"]?.strings ?? []).compactMap(Self.forward)) { first, _ in first }
         memory = (node["memory"]?.string).flatMap(ByteSize.init) ?? ByteSize(bytes: 512 << 20)
         cpus = node["cpus"]?.integer ?? 1
         network = node["network"]?.string ?? "basalt"
+    }
+
+    private static func forward(_ text: String) -> (UInt16, UInt16)? {
+        let ports = text.split(separator: ":").compactMap { UInt16($0) }
+        return ports.count == 2 ? (ports[1], ports[0]) : nil
     }
 }

@@ -32,6 +32,10 @@ extension StringRule {
         "an engine's address: tcp://HOST:PORT, ssh://[USER@]HOST or unix:///SOCKET",
         "^(tcp://[A-Za-z0-9.-]+:[0-9]{1,5}|ssh://([A-Za-z0-9._-]+@)?[A-Za-z0-9.-]+(:[0-9]{1,5})?|unix:///[A-Za-z0-9._/-]+)$"
     )
+    static let portForward = matching("two ports such as 8080:80", "^(\(port)):(\(port))$")
+    /// 1 to 65535.
+    private static let port =
+        "[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
     static let hours = matching(
         "hours such as \"09:00-16:00\"",
         "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")
