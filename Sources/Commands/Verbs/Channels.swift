@@ -2,6 +2,7 @@ import ArgumentParser
 import AWS
 import Documents
 import Publishing
+import Values
 
 /// `basalt channels`.
 struct Channels: AsyncParsableCommand {
