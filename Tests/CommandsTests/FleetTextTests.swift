@@ -44,7 +44,8 @@ import Testing
         (["replace", "fleet.yaml", "--dry-run"], 2), (["replace", "fleet.yaml"], 8),
         (["replace", "host.yaml", "--dry-run"], 65), (["replace", "missing.yaml", "--dry-run"], 65),
         (["replace", "invalid.yaml", "--yes"], 65), (["replace", "profileless.yaml", "--yes"], 65),
-        (["validate", "profileless.yaml"], 65),
+        (["validate", "profileless.yaml"], 65), (["validate", "mars.yaml"], 65),
+        (["replace", "mars.yaml", "--dry-run"], 65),
         (["replace", "fleet.yaml", "--yes", "--approve", "0123456789ab"], 64), (["replace"], 64),
         (["replace", "fleet.yaml", "--only", "a", "--unhealthy"], 64),
         (["replace", "fleet.yaml", "--only", "i-old9", "--yes"], 64),
@@ -61,6 +62,7 @@ import Testing
         let fleet = FleetFiles.fleet()
         files["invalid.yaml"] = fleet + "stratgey: {}\n"
         files["profileless.yaml"] = fleet.replacingOccurrences(of: "host.yaml", with: "nowhere.yaml")
+        files["mars.yaml"] = fleet + "windows: [{days: [mon], hours: \"09:00-12:00\", timezone: Mars/Olympus}]\n"
         files["ec2.yaml"] = """
             apiVersion: basalt/v1
             kind: Fleet

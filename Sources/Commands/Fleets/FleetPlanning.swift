@@ -36,7 +36,9 @@ struct FleetPlanning {
             run: runName(history, at: provider.clock.now()), fleet: context.file.name, spec: target.spec,
             previous: previous, placements: target.placements, selection: selection)
         wanted.author = Person.identity
-        wanted.finishWithin = finishWithin.map { FinishWithin($0) }
+        wanted.finishWithin = finishWithin.map {
+            FinishWithin($0, quota: target.quota, addresses: target.addresses)
+        }
         return Result(
             observed: observed, plan: FleetPlanner.plan(observed: observed, wanted: wanted, policy: policy),
             target: target)

@@ -21,6 +21,10 @@ struct FleetTarget {
     let spec: HostSpec
     /// Where new hosts may stand, in order of preference.
     let placements: [Placement]
+    /// How many hosts the account's quota, and the subnets' free addresses, allow beyond those that run; nil where that is
+    /// not known.
+    var quota: Int?
+    var addresses: Int?
 }
 
 /// What a provider is opened with.

@@ -61,6 +61,7 @@ extension Report {
                 ExitStatus.invalidInput)
         }
         let file = input.flatMap { FleetLoader.load($0.document, into: &diagnostics) }
+        file?.checkZones(into: &diagnostics)
         show(diagnostics)
         guard let file, !diagnostics.hasErrors else { throw status(of: diagnostics) }
         return file

@@ -43,9 +43,9 @@ struct RunLookup {
         return try await FleetProviders.with(context) { try await body(context, $0) }
     }
 
-    /// Who carries a run on now; nil while nobody does.
-    func runner(of run: StoredRun, at now: Timestamp) throws -> LockRecord? {
-        guard let lock = try archive.lock(of: run.plan.fleet), !LockOwner.isGone(lock.owner),
+    /// Who has a fleet now; nil while nobody does.
+    func runner(of fleet: String, at now: Timestamp) throws -> LockRecord? {
+        guard let lock = try archive.lock(of: fleet), !LockOwner.isGone(lock.owner),
             now.since(lock.expiry) <= LockRecord.skew
         else { return nil }
         return lock

@@ -120,13 +120,13 @@ struct Replace: AsyncParsableCommand {
     private func refuseSecondRun(
         _ context: FleetContext, _ archive: DirectoryStore, at now: Timestamp
     ) async throws {
-        guard let run = try await FleetHistory(of: context.file.name, in: archive).active else { return }
         let lookup = RunLookup(state: FleetState(folder: context.state), report: context.report)
-        if let lock = try lookup.runner(of: run, at: now) {
+        if let lock = try lookup.runner(of: context.file.name, at: now) {
             throw context.report.failure(
-                .fleetBusy, "\(lock.owner) carries run \(run.plan.run) of this fleet on",
-                remedy: "`basalt status --watch` shows how it goes", ExitStatus.locked)
+                .fleetBusy, "\(lock.owner) replaces hosts of this fleet, until \(lock.expiry) at least",
+                remedy: "`basalt status --watch` shows how it goes; `basalt unlock` if it is gone", ExitStatus.locked)
         }
+        guard let run = try await FleetHistory(of: context.file.name, in: archive).active else { return }
         throw context.report.failure(
             .fleetBusy, "run \(run.plan.run) of this fleet has not ended: \(run.state.status.words)",
             remedy: "`basalt resume \(run.plan.run)` goes on with it, `basalt abort \(run.plan.run)` ends it",

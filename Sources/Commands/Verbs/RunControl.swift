@@ -24,7 +24,7 @@ struct RunOptions: ParsableArguments {
             if request != .resume || run.state.status.isHeld {
                 try archive.add(RequestRecord(request, by: Person.identity), to: run.plan.run)
             }
-            if let lock = try lookup.runner(of: run, at: provider.clock.now()) {
+            if let lock = try lookup.runner(of: run.plan.fleet, at: provider.clock.now()) {
                 report.note("\(lock.owner) carries this run on, and does so within seconds")
                 return 0
             }

@@ -76,9 +76,9 @@ struct Validate: ParsableCommand {
 
     /// A fleet file, and the profile that it names, rendered for the fleet's role.
     private func checkFleet(_ input: InputFile, _ files: NarratedFiles, into diagnostics: inout Diagnostics) {
-        guard let fleet = FleetLoader.load(input.document, into: &diagnostics),
-            let profile = FleetProfile(fleet, fileOptions, files, into: &diagnostics)
-        else { return }
+        guard let fleet = FleetLoader.load(input.document, into: &diagnostics) else { return }
+        fleet.checkZones(into: &diagnostics)
+        guard let profile = FleetProfile(fleet, fileOptions, files, into: &diagnostics) else { return }
         _ = profile.render(into: &diagnostics)
     }
 }

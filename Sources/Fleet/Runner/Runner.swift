@@ -20,7 +20,7 @@ package struct Runner {
     var notes: [Event] = []
     private var pause = Self.shortest
     /// What was seen last.
-    private(set) var seen: Observed?
+    package private(set) var seen: Observed?
     /// Told how long each decision took.
     package var didDecide: ((Duration) -> Void)?
     /// Told what the journal has taken.

@@ -80,6 +80,39 @@ import Testing
         }
     }
 
+    @Test func `76 whose journal is lost is rebuilt from tags, and asks before it goes on`() throws {
+        try Rehearsal.with(slowly) { basalt in
+            _ = try basalt.script(interrupting("\"to\":\"Joined\"", with: "kill -9 $process"))
+            try unbrake(basalt)
+            let journal = basalt.folder.appendingPathComponent("state/runs/\(Rehearsal.run)/events.jsonl")
+            try FileManager.default.removeItem(at: journal)
+            let asked = try basalt("resume", "demo")
+            #expect(asked.status == 3, "\(asked.errorText)")
+            #expect(asked.text.contains("the journal was lost, and is rebuilt from tags"))
+            #expect(try basalt("resume", "demo").status == 0)
+            let after = try json(try basalt("status", "fleet.yaml", "--format", "json").text)
+            #expect(after["hosts"]?.items?.count == 4)
+            #expect(after["hosts"]?.items?.contains { $0["id"]?.string == "i-new000005" } == true)
+        }
+    }
+
+    @Test func `of a process on another computer is taken over by who says that it is gone`() throws {
+        try Rehearsal.with { basalt in
+            #expect(try basalt("replace", "fleet.yaml", "--yes").status == 0)
+            let lock = #"{"v":1,"owner":"bob@other/7/abc","fence":9,"written":"2026-01-05T09:23:00Z","#
+                + #""expiry":"2026-01-05T09:30:00Z"}"#
+            let file = basalt.folder.appendingPathComponent("state/locks/demo.json")
+            try lock.write(to: file, atomically: true, encoding: .utf8)
+            let next = ["replace", "fleet.yaml", "--image", "web@3.0.0", "--yes"]
+            let held = try basalt(next[0], next[1], next[2], next[3], next[4])
+            #expect(held.status == 7)
+            #expect(held.errorText.contains("bob@other/7/abc"))
+            #expect(try basalt("unlock", "fleet.yaml").status == 8)
+            #expect(try basalt("unlock", "fleet.yaml", "--yes").text.contains("the lock of bob@other/7/abc is broken"))
+            #expect(try basalt(next[0], next[1], next[2], next[3], next[4]).status == 0)
+        }
+    }
+
     @Test func `that has ended takes no more requests`() throws {
         try Rehearsal.with { basalt in
             #expect(try basalt("replace", "fleet.yaml", "--yes").status == 0)
@@ -99,6 +132,42 @@ import Testing
             let second = try basalt("replace", "fleet.yaml", "--yes")
             #expect(second.status == 8)
             #expect(second.errorText.contains("`basalt abort \(Rehearsal.run)` ends it"))
+        }
+    }
+
+    @Test func `says every line of its journal to machines, without a gap`() throws {
+        try Rehearsal.with { basalt in
+            let result = try basalt("replace", "fleet.yaml", "--yes", "--progress", "json")
+            let lines = result.errorText.split(separator: "\n").filter { $0.hasPrefix("{") }
+            let events = try lines.map { try json(String($0)) }
+            #expect(events.compactMap { $0["seq"]?.integer } == Array(1...events.count))
+            #expect(events.last?["type"]?.string == "run.finished")
+            #expect(events.last?["reason"]?.string == "done")
+            let file = basalt.folder.appendingPathComponent("state/runs/\(Rehearsal.run)/events.jsonl")
+            #expect(try String(contentsOf: file, encoding: .utf8).split(separator: "\n") == lines)
+        }
+    }
+
+    @Test func `is watched from beside until nobody wants to see more`() throws {
+        try Rehearsal.with { basalt in
+            let watched = try basalt.script(
+                """
+                mkfifo looks
+                "$1" status fleet.yaml --watch --format json > looks &
+                process=$!
+                exec 3< looks
+                read -r first <&3
+                read -r second <&3
+                kill -INT $process
+                wait $process
+                echo "status $?"
+                echo "$first"
+                echo "$second"
+                """)
+            let lines = watched.text.split(separator: "\n").map(String.init)
+            try #require(lines.count == 3, "\(watched.errorText)")
+            #expect(lines[0] == "status 0")
+            for look in lines.dropFirst() { #expect(try json(look)["hosts"]?.items?.count == 4) }
         }
     }
 

@@ -102,6 +102,25 @@ import Values
         #expect(next.fence == 5)
     }
 
+    @Test func `keeps requests with who made them, and lists its runs`() throws {
+        let store = DirectoryStore(root: root)
+        #expect(try store.runs() == [])
+        let requests = [
+            RequestRecord(.pause, by: "ann@laptop"), RequestRecord(.resume), RequestRecord(.abort, by: "b\nresume"),
+        ]
+        for request in requests { try store.add(request, to: "r1") }
+        // A name cannot make a second request.
+        #expect(try store.requests(for: "r1") == requests.dropLast() + [RequestRecord(.abort, by: "bresume")])
+        try store.keep("text", as: "fleet.json", with: "r1")
+        #expect(try store.text("fleet.json", of: "r1") == "text")
+        #expect(try store.text("other.json", of: "r1") == nil)
+        #expect(throws: StoreFailure.self) { try store.text("../../secret", of: "r1") }
+        // A folder without a plan is no run.
+        #expect(try store.runs() == [])
+        try store.keep(evidence: "login:", of: "i-1", run: "r1")
+        #expect(try store.evidence(of: "r1") == ["i-1"])
+    }
+
     @Test func `keeps approvals with their plan's digest`() throws {
         let store = DirectoryStore(root: root)
         let approval = ApprovalRecord(by: "ann", digest: "abc", at: Timestamp(seconds: 1_800_000_000))

@@ -127,6 +127,7 @@ enum Markup {
         .serving { stroke: var(--serving); stroke-width: 2; fill: none; } .live { stroke: var(--live); stroke-width: 2; fill: none; }
         table { border-collapse: collapse; width: 100%; font-size: 13px; }
         th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+        td:nth-child(-n+5) { white-space: nowrap; }
         .key { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em; vertical-align: -1px; }
         ol { font-size: 13px; } time { color: var(--dim); font-variant-numeric: tabular-nums; margin-right: .5em; }
         """

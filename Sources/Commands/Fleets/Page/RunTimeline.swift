@@ -65,18 +65,31 @@ struct RunTimeline {
         guard let start = run.events.first?.at else { return }
         let places = Dictionary(run.plan.slots.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var state = RunState(run.plan)
+        var hosts = run.plan.slots.map { SlotHosts($0) }
+        // Counted along: counting over at every line of a long journal would take too long.
+        var total = Capacity()
+        (total.serving, total.live) = (run.plan.others.count, run.plan.others.count)
+        for slot in hosts { total.add(slot.capacity, times: 1) }
+        samples.append(Sample(at: 0, serving: total.serving, live: total.live))
         for event in run.events {
             state.apply(event)
             let now = max(0, event.at.since(start))
             length = max(length, now)
-            let capacity = Capacity(run.plan, state)
-            if samples.last?.serving != capacity.serving || samples.last?.live != capacity.live {
-                samples.append(Sample(at: now, serving: capacity.serving, live: capacity.live))
-            }
             guard event.to != nil, let place = event.slot.flatMap({ places[$0] }) else { continue }
+            total.add(hosts[place].capacity, times: -1)
+            hosts[place].apply(event, state.slots[place])
+            total.add(hosts[place].capacity, times: 1)
+            add(Sample(at: now, serving: total.serving, live: total.live))
             enter(state.slots[place], place, at: now)
         }
         for index in stretches.indices { close(index, at: length) }
+    }
+
+    /// Of one second the last sample counts.
+    private mutating func add(_ sample: Sample) {
+        if samples.last?.at == sample.at { samples.removeLast() }
+        guard samples.last?.serving != sample.serving || samples.last?.live != sample.live else { return }
+        samples.append(sample)
     }
 
     private mutating func enter(_ slot: SlotState, _ place: Int, at now: Seconds) {

@@ -37,13 +37,12 @@ struct RunPicture {
     private let state: RunState
     private let waits: [Wait]
     private let now: Timestamp
+    private let count: Capacity
 
     init(_ runner: borrowing Runner) {
         (plan, state, waits, now) = (runner.plan, runner.state, runner.waits, runner.now)
-    }
-
-    init(plan: Plan, state: RunState, waits: [Wait], now: Timestamp) {
-        (self.plan, self.state, self.waits, self.now) = (plan, state, waits, now)
+        let policy = runner.plan.policy
+        count = runner.seen.map { Capacity($0, policy) } ?? Capacity()
     }
 
     func lines(width: Int, height: Int, _ isColored: Bool) -> [String] {
@@ -87,7 +86,6 @@ struct RunPicture {
 
     /// `capacity ██████░░ 6 of 6 in service, 7 live`
     private func capacity(width: Int) -> String {
-        let count = Capacity(plan, state)
         let room = max(10, width)
         let most = max(plan.estimate.peak, count.live, 1)
         let serving = min(room, room * count.serving / most)
