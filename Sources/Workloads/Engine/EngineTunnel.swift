@@ -10,7 +10,7 @@ package enum EngineTunnel {
     private static let patience = 30
 
     /// Runs `body` with the socket's path; nil for an engine that is reached without ssh.
-    /// - Parameter program: `ssh` by its name, searched on PATH.
+    /// - Parameter program: `ssh` by its name, searched on PATH, or another program's path.
     /// - Throws: `unavailable` with ssh's words, and what `body` throws.
     package static func with<Result>(
         _ address: EngineAddress, program: String = "ssh", _ body: (String?) async throws -> Result
@@ -29,8 +29,9 @@ package enum EngineTunnel {
         var options = PlatformOptions()
         options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(5))]
         var result: Result?
+        let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
         _ = try await Subprocess.run(
-            .name(program), arguments: Arguments(arguments(user, host, port, socket)), platformOptions: options,
+            executable, arguments: Arguments(arguments(user, host, port, socket)), platformOptions: options,
             input: .none, output: .discarded, error: .discarded
         ) { execution in
             guard await connects(to: socket) else {

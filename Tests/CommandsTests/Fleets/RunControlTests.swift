@@ -99,7 +99,8 @@ import Testing
     @Test func `of a process on another computer is taken over by who says that it is gone`() throws {
         try Rehearsal.with { basalt in
             #expect(try basalt("replace", "fleet.yaml", "--yes").status == 0)
-            let lock = #"{"v":1,"owner":"bob@other/7/abc","fence":9,"written":"2026-01-05T09:23:00Z","#
+            let lock =
+                #"{"v":1,"owner":"bob@other/7/abc","fence":9,"written":"2026-01-05T09:23:00Z","#
                 + #""expiry":"2026-01-05T09:30:00Z"}"#
             let file = basalt.folder.appendingPathComponent("state/locks/demo.json")
             try lock.write(to: file, atomically: true, encoding: .utf8)
