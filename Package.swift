@@ -29,8 +29,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "AWS", "BootDisk", "CLinux", "Debian", "Documents", "HTTP", "Ignition", "Images", "Inventory", "Layers",
-                "Machines", "Profiles", "Provisioning", "Publishing", "RootTree", "SquashFS", "Values",
+                "AWS", "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetLocal", "FleetSimulator", "HTTP",
+                "Ignition", "Images", "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "Publishing",
+                "RootTree", "SquashFS", "Values", "Workloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -89,6 +90,19 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
 
+        // How fleets change
+        .target(
+            name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "FleetLocal", dependencies: ["Documents", "Fleet", "Machines", "Values"]),
+        .target(
+            name: "Workloads",
+            dependencies: [
+                "Documents", "Fleet", "HTTP", "Values", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(name: "FleetSimulator", dependencies: ["Documents", "Fleet", "Values"]),
+        .executableTarget(name: "fleet-simulator", dependencies: ["Fleet", "FleetSimulator"]),
+
         // Where it runs
         .target(
             name: "AWS",
@@ -118,6 +132,14 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
+        .testTarget(name: "FleetSimulatorTests", dependencies: ["Fleet", "FleetSimulator", "Values"]),
+        .testTarget(
+            name: "FleetLocalTests",
+            dependencies: ["Documents", "Fleet", "FleetLocal", "Machines", "TestSupport", "Values"]),
+        .testTarget(
+            name: "WorkloadsTests",
+            dependencies: ["Documents", "Fleet", "HTTP", "TestSupport", "Values", "Workloads"]),
+        .testTarget(name: "FleetTests", dependencies: ["Documents", "Fleet", "TestSupport", "Values"]),
         .testTarget(name: "ValuesTests", dependencies: ["TestSupport", "Values"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives", "TestSupport"]),
@@ -139,7 +161,10 @@ let package = Package(
             exclude: ["Golden"]),
         .testTarget(name: "BootDiskTests", dependencies: ["BootDisk", "TestSupport", "Values"]),
         .testTarget(
-            name: "ImagesTests", dependencies: ["Archives", "Images", "RootTree", "SquashFS", "TestSupport", "Values"]),
+            name: "ImagesTests",
+            dependencies: [
+                "Archives", "Documents", "Images", "Layers", "RootTree", "SquashFS", "TestSupport", "Values",
+            ]),
         .testTarget(
             name: "MachinesTests", dependencies: ["Machines", "TestSupport", "Values"], exclude: ["Golden"]),
         .testTarget(name: "IgnitionTests", dependencies: ["Documents", "Ignition", "TestSupport", "Values"]),
@@ -148,6 +173,12 @@ let package = Package(
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = settings
+}
+
+// Tests rotate thousands of simulated fleets: without an optimised engine they would take minutes.
+let optimised = ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"]
+for target in package.targets where optimised.contains(target.name) {
+    target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
 
 // `make fuzz`: the parsers, watched by libFuzzer for what they do.

@@ -3,8 +3,8 @@
 # with tar, mksquashfs, veritysetup, objcopy, mtools and sfdisk. Needs root, for it unpacks.
 # Usage: prototype.sh WORK STAGE...     stages: fetch tree initramfs root uki disk; `all` is all but fetch
 # fetch makes the inputs by mmdebstrap and apt: WORK/rootfs.tar and WORK/debs. The disk is WORK/disk.raw.
-# Variables: NAME, VERSION, LEVEL (of zstd), CONTAINERS (a folder of docker archives to bake in), ARGUMENTS (more kernel
-# arguments), SOURCE_DATE_EPOCH
+# Variables: NAME, VERSION, LEVEL (of zstd) and INITRAMFS_LEVEL, LAYERS (gzip layers to take instead of what fetch made,
+# bottom first), CONTAINERS (a folder of docker archives to bake in), ARGUMENTS (more kernel arguments), SOURCE_DATE_EPOCH
 set -euo pipefail
 image=$(cd "$(dirname "$0")/../../image" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
@@ -42,14 +42,31 @@ E
         apt-get -qq download "$kernel" systemd-boot-efi ignition busybox-static
     )
 }
-tree() { # layers, then host policy
-    rm -rf "$tree" "$unpacked"
-    mkdir -p "$tree" "$unpacked"
+packages() { # what fetch made
     tar -C "$tree" --numeric-owner --xattrs --xattrs-include='*' -xpf "$work/rootfs.tar"
     for deb in "$work"/debs/*.deb; do
         dpkg-deb -x "$deb" "$unpacked"
     done
     tar -C "$unpacked" -c . | tar -C "$tree" --keep-directory-symlink -x
+}
+layers() { # LAYERS over each other, and what they hide removed
+    local layer folder
+    for layer in $LAYERS; do
+        tar -C "$tree" --numeric-owner --xattrs --xattrs-include='*' --keep-directory-symlink -xpzf "$layer"
+        find "$tree" -name '.wh.*' -printf '%h/%f\n' | while read -r mark; do
+            folder=${mark%/*}
+            rm -rf "$mark" "${folder:?}/${mark##*/.wh.}"
+        done
+    done
+    mkdir -p "$unpacked/usr/bin" "$unpacked/usr/lib/systemd/boot"
+    cp -a "$tree/boot" "$unpacked/"
+    cp -a "$tree/usr/bin/busybox" "$unpacked/usr/bin/"
+    cp -a "$tree/usr/lib/systemd/boot/efi" "$unpacked/usr/lib/systemd/boot/"
+}
+tree() { # layers, then host policy
+    rm -rf "$tree" "$unpacked"
+    mkdir -p "$tree" "$unpacked"
+    if [ -n "${LAYERS-}" ]; then layers; else packages; fi
     depmod -b "$tree" "$(ls "$tree/usr/lib/modules")"
     mkdir -p "$work/build"
     cp -a "$tree/usr/sbin/dmsetup" "$work/build/"
@@ -89,7 +106,7 @@ initramfs() {
     done
     find "$target" -print0 | xargs -0 touch -h -d "@$SOURCE_DATE_EPOCH"
     (cd "$target" && find . -print0 | sort -z | cpio --quiet --null -o -H newc --reproducible --owner=0:0) |
-        zstd -q -19 -f -T1 -o "$work/initramfs.img"
+        zstd -q "-${INITRAMFS_LEVEL:-19}" -f -T1 -o "$work/initramfs.img"
 }
 root() {
     rm -f "$work/root.squashfs" "$work/root.verity"

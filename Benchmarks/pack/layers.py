@@ -45,8 +45,8 @@ def text(size, seed):
     return bytes(out[:size])
 
 
-def top(hidden, changed):
-    """An application of about 45 MB, and whiteouts for files of the base."""
+def top(hidden, changed, place="opt/app"):
+    """An application of about 45 MB in a folder, and whiteouts for files of the base."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
 
@@ -60,7 +60,7 @@ def top(hidden, changed):
             info.type, info.mode, info.mtime = tarfile.DIRTYPE, 0o755, 1700000000
             tar.addfile(info)
 
-        for name in ["opt", "opt/app", "opt/app/bin", *(f"opt/app/pkg{n:02}" for n in range(40))]:
+        for name in [place.rsplit("/", 1)[0], place, f"{place}/bin", *(f"{place}/pkg{n:02}" for n in range(40))]:
             directory(name)
         for package in range(40):
             for module in range(50):
@@ -69,10 +69,10 @@ def top(hidden, changed):
                 inside = package == 7 and module < 20
                 if changed == "new" and inside or changed == "scattered" and package % 2 == 0 and module == 7:
                     seed, size = seed + 10**6, size + 10
-                add(f"opt/app/pkg{package:02}/mod{module:03}.js", text(size, seed))
+                add(f"{place}/pkg{package:02}/mod{module:03}.js", text(size, seed))
         for number in range(10):
             noise = random.Random(number).randbytes(200_000)
-            add(f"opt/app/bin/tool{number}", noise + text(800_000, number), 0o755)
+            add(f"{place}/bin/tool{number}", noise + text(800_000, number), 0o755)
         for name in hidden:
             folder, base = name.rsplit("/", 1)
             add(f"{folder}/.wh.{base}", b"")
@@ -168,4 +168,5 @@ def main():
         file.writelines(path + "\n" for path in chosen)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -210,4 +210,5 @@ def main():
     shutil.rmtree(f"{folder}/cache", ignore_errors=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

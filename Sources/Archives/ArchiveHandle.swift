@@ -72,6 +72,9 @@ struct ArchiveHandle: ~Copyable {
     func failure() -> ArchiveError {
         if let error = input.error { return error }
         let message = message
+        if message.contains("Unrecognized archive format") {
+            return ArchiveError(.damaged, "it is no tar archive, or its start is damaged")
+        }
         // liblzma's words for an input that ends too early are its own.
         let isShort = message.lowercased().contains("truncated") || message.contains("No progress is possible")
         return isShort

@@ -36,7 +36,8 @@ package struct FileDescriptor: ~Copyable {
         var status = stat()
         let isKnown = fstat(number, &status) == 0
         guard isKnown, status.st_mode & S_IFMT == S_IFREG, status.st_size >= 0 else {
-            let failure = isKnown ? ArchiveError(.unreadable, "it is not a regular file") : .system()
+            let reason = "it is not a regular file (what comes through a pipe must be written to one)"
+            let failure = isKnown ? ArchiveError(.unreadable, reason) : .system()
             close(number)
             throw failure
         }

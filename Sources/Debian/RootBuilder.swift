@@ -62,6 +62,8 @@ package struct RootBuilder {
     /// Run by a shell with the root's path as `$1`.
     private static let hooks = [
         "rm -f \"$1\"/etc/ssh/ssh_host_*",
+        // Made by chance when nvme-cli is installed, for NVMe over fabrics; no two hosts may share them.
+        "rm -f \"$1\"/etc/nvme/hostid \"$1\"/etc/nvme/hostnqn",
         "rm -rf \"$1\"/etc/apt/sources.list \"$1\"/etc/apt/sources.list.d/*",
         // A link is a package's own, a file is a copy of this machine's.
         "for file in hostname resolv.conf; do [ -L \"$1/etc/$file\" ] || rm -f \"$1/etc/$file\"; done",

@@ -15,6 +15,8 @@ package struct WebClient: Sendable {
         package var proxies = ProxyRules { _ in nil }
         /// A file of certificates to trust instead of the machine's (`SSL_CERT_FILE`).
         package var certificates: String?
+        /// Files of a certificate and its key, both PEM, by which this client shows who it is.
+        package var identity: (certificate: String, key: String)?
         package var followsRedirections = true
         /// Connections to one server that are kept at most.
         package var connections = 8
@@ -99,11 +101,13 @@ package struct WebClient: Sendable {
     }
 
     static func address(_ url: String) throws(HTTPFailure) -> (isSecure: Bool, host: String) {
-        let isSecure = url.hasPrefix("https://")
-        guard isSecure || url.hasPrefix("http://") else {
+        // The last one is followed by the path of a socket of this machine, its slashes as %2F.
+        let schemes = ["https://", "http://", "http+unix://"]
+        guard let scheme = schemes.first(where: url.hasPrefix) else {
             throw HTTPFailure(.badAddress, "it is no address that starts with http:// or https://")
         }
-        let authority = url.dropFirst(isSecure ? 8 : 7).prefix { !"/?#".contains($0) }
+        let isSecure = scheme == schemes[0]
+        let authority = url.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
         let place = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
         let host = place.hasPrefix("[") ? place.prefix { $0 != "]" }.dropFirst() : place.prefix { $0 != ":" }
         guard !host.isEmpty else { throw HTTPFailure(.badAddress, "its address names no server") }
@@ -115,6 +119,16 @@ package struct WebClient: Sendable {
     ) throws(HTTPFailure) -> HTTPClient.Configuration {
         var tls = TLSConfiguration.makeClientConfiguration()
         if let file = options.certificates { tls.trustRoots = .file(file) }
+        if let identity = options.identity {
+            do {
+                tls.certificateChain = try NIOSSLCertificate.fromPEMFile(identity.certificate).map { .certificate($0) }
+                tls.privateKey = .privateKey(try NIOSSLPrivateKey(file: identity.key, format: .pem))
+            } catch {
+                throw HTTPFailure(
+                    .untrusted,
+                    "this client's own certificate `\(identity.certificate)` or its key cannot be read: \(error)")
+            }
+        }
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: tls,
             redirectConfiguration: options.followsRedirections ? .follow(max: 5, allowCycles: false) : .disallow,

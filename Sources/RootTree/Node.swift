@@ -63,6 +63,20 @@ package struct ExtendedAttribute: Sendable, Hashable {
         self.name = name
         self.value = value
     }
+
+    /// How the names begin that images hold. (Those of `system.` are views of something else, such as access control
+    /// lists.) Their places are SquashFS's numbers of them.
+    ///
+    /// Source: xattr(7); fs/squashfs/squashfs_fs.h (`SQUASHFS_XATTR_USER`, `_TRUSTED`, `_SECURITY`).
+    package static let namespaces = ["user.", "trusted.", "security."].map { Array($0.utf8) }
+
+    /// Whether an image can hold an attribute of this name.
+    package var hasNamespace: Bool { Self.namespaces.contains { name.starts(with: $0) && name.count > $0.count } }
+
+    /// Bytes that Linux takes and gives: of a name, of a value, and of all names of one file, each with a NUL.
+    ///
+    /// Source: include/uapi/linux/limits.h (`XATTR_NAME_MAX`, `XATTR_SIZE_MAX`, `XATTR_LIST_MAX`).
+    package static let longestName = 255, largestValue = 65_536, largestList = 65_536
 }
 
 /// A device number, as Linux splits it.

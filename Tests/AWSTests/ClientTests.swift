@@ -19,7 +19,7 @@ import Values
     }
 
     @Test func `is accepted by every service`() async throws {
-        let standIn = try AWSStandIn.fresh()
+        let standIn = try AWSStandIn.fresh(.client)
         try await with(standIn) { client in
             #expect(try await client.send(STS.GetCallerIdentity()).account == "123456789012")
             #expect(try await client.send(EC2.DescribeRegions()).regions?.isEmpty == false)
@@ -46,7 +46,7 @@ import Values
     }
 
     @Test func `keeps objects in S3, and tells that one is there`() async throws {
-        let standIn = try AWSStandIn.fresh()
+        let standIn = try AWSStandIn.fresh(.client)
         try await with(standIn) { client in
             let put = S3.PutObject {
                 $0.bucket = "basalt"
@@ -87,7 +87,7 @@ import Values
     }
 
     @Test func `says that the credentials are wrong`() async throws {
-        let standIn = try AWSStandIn.fresh()
+        let standIn = try AWSStandIn.fresh(.client)
         let error = try await #require(throws: AWSError.self) {
             try await with(standIn, ["AWS_SECRET_ACCESS_KEY": "wrong"]) { try await $0.send(EC2.DescribeRegions()) }
         }
@@ -96,7 +96,7 @@ import Values
     }
 
     @Test func `names the permission that is missing, and does not try again`() async throws {
-        let standIn = try AWSStandIn.fresh()
+        let standIn = try AWSStandIn.fresh(.client)
         try standIn.play(#"[{"act": "ec2.*", "do": "error", "status": 403, "code": "UnauthorizedOperation"}]"#)
         let error = try await #require(throws: AWSError.self) {
             try await with(standIn) { try await $0.send(EC2.DescribeRegions()) }
@@ -113,7 +113,7 @@ import Values
         ("\"do\": \"error\", \"status\": 400, \"code\": \"InvalidParameterValue\"", 1),
     ])
     func `tries again what can pass, and nothing else`(fault: String, calls: Int) async throws {
-        let standIn = try AWSStandIn.fresh()
+        let standIn = try AWSStandIn.fresh(.client)
         try standIn.play(#"[{"act": "ec2.*", \#(fault), "n": 9}]"#)
         _ = try await #require(throws: AWSError.self) {
             try await with(standIn) { try await $0.send(EC2.DescribeRegions()) }

@@ -11,17 +11,20 @@ enum Basalt {
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "basalt-is-not-built"
     }()
 
-    /// Runs the command in `folder`, without the variables of the machine that would change its output.
+    /// Runs the command in `folder`, without the variables of the machine that would change its output. Journals are kept in
+    /// `state` there, and Ann runs it.
+    /// - Parameter launcher: a program and its arguments that runs the command.
     static func run(
-        _ arguments: [String], input: String = "", in folder: URL? = nil, environment: [String] = []
+        _ arguments: [String], input: String = "", in folder: URL? = nil, environment: [String] = [],
+        by launcher: [String] = []
     ) throws -> ToolResult {
         let shell = [
             "-c",
-            "cd \"$1\" && shift && exec env -u NO_COLOR -u COLUMNS -u BASALT_TEMPLATES -u HOME -u XDG_CACHE_HOME -u BASALT_CACHE \"$@\"",
+            "cd \"$1\" && shift && exec env -u NO_COLOR -u COLUMNS -u BASALT_TEMPLATES -u HOME -u XDG_CACHE_HOME -u BASALT_CACHE BASALT_STATE=state BASALT_IDENTITY=ann@laptop \"$@\"",
             "sh",
             folder?.path ?? "/",
         ]
-        return try runTool("/bin/sh", shell + environment + [path] + arguments, input: Array(input.utf8))
+        return try runTool("/bin/sh", shell + environment + launcher + [path] + arguments, input: Array(input.utf8))
     }
 }
 

@@ -66,18 +66,22 @@ struct BootedHostTests {
             try withKeptLock(folder) {
                 try run(["build", "first.yaml", "--version", "1.0.0"], in: folder, "builds")
             }
-            let host = ["test", "booted@1.0.0", "--disk", "disk.qcow2"]
+            let host = Self.test + ["--disk", "disk.qcow2"]
             try run(host + ["--profile", "first.yaml", "--disk-size", "2GiB"], in: folder, "boots")
             let born = try identity(folder)
             try run(host + ["--profile", "second.yaml", "--disk-size", "4GiB"], in: folder, "boots again")
             #expect(try identity(folder) == born, "the machine's identity did not outlive a boot")
 
             try flip(byte: (65 << 20) + 100, of: folder.path + "/store/booted/1.0.0/disk.raw")
-            let broken = try run(["test", "booted@1.0.0"], in: folder, "does not boot", expecting: 1)
+            let broken = try run(Self.test, in: folder, "does not boot", expecting: 1)
             #expect(broken.contains("the kernel panicked"), "\(broken)")
             #expect(broken.contains("console: ") && broken.contains("dm-verity"), "\(broken)")
         }
     }
+
+    /// On one processor: QEMU 7.2 that translates for two was seen to end one kernel of twenty in its second second
+    /// ("Fatal exception in interrupt"), which says nothing about the image.
+    private static let test = ["test", "booted@1.0.0", "--processors", "1"]
 
     private static let cache = ReferenceTools.privateTool("host-packages")
 

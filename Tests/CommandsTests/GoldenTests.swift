@@ -55,6 +55,8 @@ import Testing
         ("why.txt", ["why", "web.yaml", "docker"]),
         ("why.json", ["why", "web.yaml", "docker.daemon.live-restore", "--format", "json"]),
         ("usage.txt", ["render", "--as", "ignitoin", "web.yaml"]), ("unknown-verb.txt", ["rendr"]),
+        ("help-replace.txt", ["replace", "--help"]), ("help-status.txt", ["status", "--help"]),
+        ("help-unlock.txt", ["unlock", "--help"]), ("help-resume.txt", ["resume", "--help"]),
         ("help-boot.txt", ["boot", "--help"]), ("baked-from-registry.txt", ["validate", "baked.yaml"]),
         ("not-yaml.txt", ["validate", "not.yaml"]), ("no-kind.txt", ["validate", "no-kind.yaml"]),
         ("butane-without-folder.txt", ["render", "local.bu"]),

@@ -6,6 +6,7 @@
 /loop           leads to /loopx, that to /loopxx, and so on
 /denied/PATH    403
 /silent/PATH    accepts the request and says nothing
+POST            is answered with 204, under /denied with 403; its content type and body are printed
 As a proxy (CONNECT) it passes everything on. Every request line is printed.
 """
 
@@ -52,6 +53,13 @@ class Handler(http.server.SimpleHTTPRequestHandler):
                 self.wfile.write(data)
         except OSError:
             pass
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        print(self.requestline, self.headers["Content-Type"], body.decode(), flush=True)
+        self.send_response(403 if self.path.startswith("/denied") else 204)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def redirect(self, place):
         self.send_response(302)

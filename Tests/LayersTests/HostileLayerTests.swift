@@ -28,6 +28,14 @@ import Values
         ("add('x', type=tarfile.CHRTYPE, devmajor=4096)", .badDevice),
         ("add('x', type=tarfile.BLKTYPE, devminor=1048576)", .badDevice),
         ("add('x', pax_headers={'SCHILY.xattr.user.a': 'v' * 200000})", .attributesTooLarge),
+        ("add('x', pax_headers={'SCHILY.xattr.user.a': 'v' * 65537})", .attributesTooLarge),
+        ("add('x', pax_headers={'SCHILY.xattr.user.' + 'n' * 251: 'v'})", .attributesTooLarge),
+        (
+            "add('x', pax_headers={'SCHILY.xattr.user.%d%s' % (i, 'n' * 240): 'v' for i in range(300)})",
+            .attributesTooLarge
+        ),
+        ("add('x', pax_headers={'SCHILY.xattr.com.apple.provenance': 'v'})", .badAttribute),
+        ("add('x', pax_headers={'SCHILY.xattr.user.': 'v'})", .badAttribute),
     ]
 
     @Test(arguments: names) func `an entry that cannot be is an error that names it`(
@@ -103,6 +111,16 @@ import Values
                 let errors = #expect(throws: LayerErrors.self) { try read([layer]) }
                 #expect(errors?.all.map(\.code) == [.tooManyBytes])
             }
+        }
+    }
+
+    @Test(arguments: ["gzip", "zstd", "xz"]) func `a compressed layer that ends too early is truncated, not damaged`(
+        tool: String
+    ) throws {
+        let whole = try piped(tool, ["-c"], try tar("f('a', ''.join(chr(48 + i * i % 61) for i in range(9000)))"))
+        for length in [whole.count - 1, whole.count / 2, whole.count / 2 + 1] {
+            let error = #expect(throws: LayerErrors.self) { try read([TarLayer(MemoryBlob(Array(whole[..<length])))]) }
+            #expect(error?.all.map(\.code) == [.truncated], "\(length) of \(whole.count)")
         }
     }
 

@@ -145,6 +145,42 @@ import Values
         }
     }
 
+    @Test func `a layer may begin with a frame of zstd that holds no data`() throws {
+        let bytes = try piped("zstd", ["-c"], try tar("f('a', 'text')"))
+        let skipped: [UInt8] = [0x5A, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3]
+        #expect(try read([TarLayer(MemoryBlob(skipped + bytes))]).paths == ["/": "dir", "/a": "file text"])
+    }
+
+    @Test func `a docker archive that is pinned by its digest is refused when its configuration is another`() throws {
+        try withImages { folder in
+            let file = folder.appendingPathComponent("new.tar")
+            let config = try #require(
+                String(decoding: try piped("tar", ["-tf", file.path]), as: UTF8.self).split(separator: "\n").first)
+            let source = LayerSource.dockerArchive(
+                path: file.path, .digest("sha256:\(config.split(separator: "/").last ?? "")"), .amd64)
+            #expect(code(source) == nil)
+            var bytes = try Data(contentsOf: file)
+            let range = try #require(bytes.range(of: Data("\"linux\"".utf8)))
+            bytes.replaceSubrange(range, with: Data("\"linuX\"".utf8))
+            try bytes.write(to: file)
+            #expect(code(source) == .wrongDigest)
+        }
+    }
+
+    @Test func `a layer that is written while it is read has no name`() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appendingPathComponent("layer")
+            try Data(try tar("f('a', 'one')")).write(to: file)
+            let stack = LayerStack(try LayerSource.tar(path: file.path, digest: nil).layers())
+            let identities = stack.layers.map(\.identity)
+            #expect(identities.allSatisfy { $0 != nil })
+            try stack.check(identities)
+            try Data(try tar("f('a', 'longer')")).write(to: file)
+            let error = #expect(throws: LayerErrors.self) { try stack.check(identities) }
+            #expect(error?.all.map(\.code) == [.changed])
+        }
+    }
+
     @Test func `a blob may be a link inside the layout, a link that leads out and a pipe are errors`() throws {
         try withImages { folder in
             let layout = folder.appendingPathComponent("layout")

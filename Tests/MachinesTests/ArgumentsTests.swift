@@ -43,6 +43,23 @@ struct ArgumentsTests {
         #expect(try text == GoldenFile.expected("arm.txt", for: text, beside: #filePath))
     }
 
+    @Test func `a machine of a private network hears and reaches nothing else`() {
+        var settings = Sample.settings
+        settings.network = .isolated
+        settings.forwards = [.init(host: 2222, guest: 22)]
+        settings.services = [.init(address: "10.0.2.100", port: 80, command: ["/bin/it's", "a,b"])]
+        settings.sharedNetwork = .init(socket: "/run/a,b/switch", hardwareAddress: "52:54:00:4d:00:02")
+        settings.console = .file("/run/a,b/console")
+        settings.translationBuffer = ByteSize(bytes: 128 << 20)
+        let text = text(settings.arguments(Sample.hypervisor, .tcg, Sample.files))
+        let user = "user,id=network,restrict=on,hostfwd=tcp:127.0.0.1:2222-:22"
+        #expect(text.contains("-netdev \(user),guestfwd=tcp:10.0.2.100:80-cmd:'/bin/it'\\''s' 'a,,b'\n"))
+        #expect(text.contains("-netdev stream,id=shared,server=off,addr.type=unix,addr.path=/run/a,,b/switch\n"))
+        #expect(text.contains("virtio-net-pci,netdev=shared,mac=52:54:00:4d:00:02,romfile=\n"))
+        #expect(text.contains("-chardev file,id=console,path=/run/a,,b/console\n"))
+        #expect(text.contains("-accel tcg,thread=multi,tb-size=128\n"))
+    }
+
     @Test func `user data never stands among the arguments`() {
         var settings = Sample.settings
         settings.userData = Array("the secret".utf8)
@@ -76,6 +93,17 @@ struct ArgumentsTests {
             "given twice",
             {
                 $0.userData = []; $0.firmwareFiles = ["opt/com.coreos/config": []]
+            }
+        ),
+        ("10.0.2.2:80", { $0.services = [.init(address: "10.0.2.2", port: 80, command: ["/x"])] }),
+        ("10.0.3.100:80", { $0.services = [.init(address: "10.0.3.100", port: 80, command: ["/x"])] }),
+        ("10.0.2.100:80", { $0.services = [.init(address: "10.0.2.100", port: 80, command: [])] }),
+        ("hardware address", { $0.sharedNetwork = .init(socket: "/s", hardwareAddress: "52:54:00:00:00:00,x=y") }),
+        (
+            "107 bytes",
+            {
+                $0.sharedNetwork = .init(
+                    socket: "/" + String(repeating: "s", count: 107), hardwareAddress: "52:54:00:00:00:01")
             }
         ),
         ("manufacturer", { $0.manufacturer = "a\nb" }),

@@ -109,7 +109,7 @@ extension WithStandIn {
 
         @Test func `moves a channel in all regions, and back, with its history`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let first = try TestImage(folder, name: unique("web"), version: "1", [1])
                 let second = try TestImage(folder, name: first.manifest.name, version: "2", [2])
                 let old = try await publish(first.publication(Self.regions), first.source(), on: standIn)
@@ -132,7 +132,7 @@ extension WithStandIn {
 
         @Test func `moves nothing where the image is not as it was published`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let image = try TestImage(folder, name: unique("web"), version: "1", [1])
                 let manifest = try await publish(
                     image.publication(Self.regions, accounts: ["210987654321"]), image.source(), on: standIn)
@@ -161,7 +161,7 @@ extension WithStandIn {
 
         @Test func `keeps what a channel points at, and removes the rest with its snapshots`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let region = "ap-south-1"
                 let name = unique("web")
                 var manifests: [AMIManifest] = []

@@ -21,7 +21,7 @@ extension WithStandIn {
         @Test(arguments: ["die", "die-after"])
         func `goes on where it was, at whatever call it was killed`(fault: String) async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let calls = try await changes(standIn, folder)
                 #expect(calls.count >= 14, "\(calls)")
                 for index in calls.indices {
@@ -41,7 +41,7 @@ extension WithStandIn {
 
         @Test func `does not send again what arrived`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let image = try TestImage(folder, name: unique("web"), version: "1", (1...200).map { UInt8($0) })
                 try standIn.play(#"[{"act": "ebs.Put.*", "do": "die", "skip": 150}]"#)
                 await #expect(throws: PublishError.self) {
@@ -59,7 +59,7 @@ extension WithStandIn {
 
         @Test func `believes no line that was cut`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let image = try TestImage(folder, name: unique("web"), version: "1", [1, 2])
                 let first = try await publish(image.publication(["eu-west-1"]), image.source(), on: standIn)
                 let file = image.folder.appendingPathComponent("publish.journal")

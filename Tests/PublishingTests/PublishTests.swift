@@ -14,7 +14,7 @@ extension WithStandIn {
 
         @Test func `puts it into all regions, shared, tagged, named and deprecated`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let image = try TestImage(folder, name: unique("web"), version: "1.0+1", [1, 0, 2, 0])
                 let manifest = try await publish(
                     image.publication(Self.regions, accounts: [Self.account]), image.source(), on: standIn)
@@ -34,7 +34,7 @@ extension WithStandIn {
 
         @Test func `again changes nothing, and calls nothing that could`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let image = try TestImage(folder, name: unique("web"), version: "1", [1])
                 let publication = image.publication(Self.regions, accounts: [Self.account])
                 let first = try await publish(publication, image.source(), on: standIn)
@@ -51,7 +51,7 @@ extension WithStandIn {
 
         @Test func `sends only what changed since the version before`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let old = try TestImage(folder, name: unique("web"), version: "1", [1, 2, 3, 4, 0])
                 let first = try await publish(old.publication(["eu-west-1"]), old.source(), on: standIn)
                 // One block is another one, one became zeros, one stayed zeros, one is new, one is new and zeros.
@@ -69,7 +69,7 @@ extension WithStandIn {
 
         @Test func `refuses a version that is there with other bytes`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let name = unique("web")
                 let first = try TestImage(folder.appendingPathComponent("a"), name: name, version: "1", [1])
                 let other = try TestImage(folder.appendingPathComponent("b"), name: name, version: "1", [2])
@@ -84,7 +84,7 @@ extension WithStandIn {
 
         @Test func `notices a disk that is not the one that was built`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let image = try TestImage(folder, name: unique("web"), version: "1", [1, 2])
                 try Data(repeating: 3, count: 2 << 19).write(to: URL(fileURLWithPath: image.disk))
                 let error = try await #require(throws: PublishError.self) {
@@ -98,7 +98,7 @@ extension WithStandIn {
 
         @Test func `reads the snapshot back, and finds the block that somebody changed`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let image = try TestImage(
                     folder, name: unique("web"), version: "1", Array(repeating: 5, count: 40) + [0, 6])
                 let manifest = try await publish(image.publication(["eu-west-1"]), image.source(), on: standIn)
@@ -128,7 +128,7 @@ extension WithStandIn {
         ])
         func `comes through bad weather`(rule: String) async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 try standIn.play("[\(rule)]")
                 let image = try TestImage(folder, name: unique("web"), version: "1", [1, 0, 2, 3])
                 let manifest = try await publish(
@@ -149,7 +149,7 @@ extension WithStandIn {
         ])
         func `names the permission that is missing at once`(rule: String, permission: String) async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 try standIn.play("[\(rule)]")
                 let image = try TestImage(folder, name: unique("web"), version: "1", [1, 2])
                 let error = try await #require(throws: PublishError.self) {
@@ -164,7 +164,7 @@ extension WithStandIn {
 
         @Test func `says which regions have it when one fails for good`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 try standIn.play(
                     #"[{"act": "ec2.CopyImage", "do": "error", "status": 400, "code": "ResourceLimitExceeded", "n": 99}]"#
                 )
@@ -181,7 +181,7 @@ extension WithStandIn {
 
         @Test func `is not begun twice at once`() async throws {
             try await inFolder { folder in
-                let standIn = try AWSStandIn.fresh()
+                let standIn = try AWSStandIn.fresh(.publishing)
                 let image = try TestImage(folder, name: unique("web"), version: "1", [1])
                 let held = try FileHandle(
                     forWritingTo: {

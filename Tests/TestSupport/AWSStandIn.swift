@@ -9,11 +9,16 @@ package struct AWSStandIn: Sendable {
     /// The stand-in ends when this is closed.
     private let input: Int32
 
-    private static let shared = Result { try AWSStandIn() }
+    /// Who shares a stand-in. Tests of one group run one after the other; groups run side by side.
+    package enum Group: CaseIterable {
+        case client, publishing
+    }
 
-    /// The one that all tests share, without faults: its tests run one after the other.
-    package static func fresh() throws -> AWSStandIn {
-        let standIn = try shared.get()
+    private static let shared = Group.allCases.map { _ in Result { try AWSStandIn() } }
+
+    /// The one that a group's tests share, without faults.
+    package static func fresh(_ group: Group) throws -> AWSStandIn {
+        let standIn = try shared[group == .client ? 0 : 1].get()
         try standIn.play("[]")
         return standIn
     }

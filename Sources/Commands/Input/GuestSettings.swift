@@ -87,10 +87,8 @@ struct GuestSettings {
         let host = loader.load(input.document, into: &known).flatMap {
             ProfileResolver($0, overrides: rendering.overrides).host(role: options.profileOptions.role, into: &known)
         }
-        for volume in host?.volumes ?? [] {
-            guard case .ebsDevice(let device)? = volume.match else { continue }
-            let serial = "ebs-" + (device.split(separator: "/").last.map(String.init) ?? device)
-            settings.dataDisks.append(.init(serial: serial, content: .blank(ByteSize(bytes: options.dataDisk.bytes))))
+        settings.dataDisks = rendering.devices(role: options.profileOptions.role).map {
+            .init(device: $0, size: ByteSize(bytes: options.dataDisk.bytes))
         }
         tests = JSONWriter.bytes(
             host?.root["image"]?["tests"] ?? .sequence([], origin: input.document.origin), .compact)

@@ -6,12 +6,13 @@ import Values
 /// A file that a verb was given, read, and what kind of document it is.
 struct InputFile {
     enum Kind: String {
-        case profile, template, butane, ignition
+        case profile, fleet, template, butane, ignition
 
         /// The kind in a sentence.
         var phrase: String {
             switch self {
             case .profile: "a profile"
+            case .fleet: "a fleet file"
             case .template: "a template"
             case .butane: "a Butane file"
             case .ignition: "an Ignition configuration"
@@ -58,13 +59,14 @@ struct InputFile {
         if let ignition = document["ignition"], ignition["version"] != nil, document["kind"] == nil { return .ignition }
         switch document["kind"]?.string {
         case "Profile": return .profile
+        case "Fleet": return .fleet
         case "Template": return .template
         case let kind?:
-            let near = nearestName(to: kind, among: ["Profile", "Template"])
+            let near = nearestName(to: kind, among: ["Profile", "Fleet", "Template"])
             diagnostics.error(
                 .unknownKind, "there is no kind of document called `\(kind)`", at: NodePath([.key("kind")]),
                 origin: document["kind"]?.origin,
-                remedy: near.map { "did you mean `\($0)`?" } ?? "kinds are: Profile, Template")
+                remedy: near.map { "did you mean `\($0)`?" } ?? "kinds are: Profile, Fleet, Template")
         case nil:
             diagnostics.error(
                 .unknownKind, "this document does not say what it is", origin: document.origin.firstLine,

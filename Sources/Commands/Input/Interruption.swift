@@ -22,14 +22,18 @@ enum Interruption {
     }
 
     /// Runs `body`; it is cancelled when the user asks to stop.
+    /// - Parameter isLastAtSecond: whether asking again ends the process at once.
     static func cancelling<Result: Sendable>(
-        _ body: @escaping @Sendable () async throws -> Result
+        isLastAtSecond: Bool = false, _ body: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         let task = Task { try await body() }
         let sources = signals.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { task.cancel() }
+            source.setEventHandler {
+                if isLastAtSecond, task.isCancelled { _exit(130) }
+                task.cancel()
+            }
             source.resume()
             return source
         }

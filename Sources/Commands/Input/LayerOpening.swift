@@ -1,5 +1,6 @@
 import Debian
 import Documents
+import Images
 import Layers
 import Values
 
@@ -8,12 +9,15 @@ struct LayerOpening {
     let limits: LayerLimits
     let isOffline: Bool
     let report: Report
+    /// The time of what packages' scripts write; the lock's own where it is nil.
+    let date: Timestamp?
     private let store = PackageStore.store
 
-    init(limits: LayerLimits, isOffline: Bool, report: Report) {
+    init(limits: LayerLimits, isOffline: Bool, report: Report, date: Timestamp? = Environment.sourceDate) {
         self.limits = limits
         self.isOffline = isOffline
         self.report = report
+        self.date = date
     }
 
     /// - Throws: `LayerError` or `LayerErrors`.
@@ -61,12 +65,50 @@ struct LayerOpening {
         case .debs: return try layer.layers(in: store)
         case .debian:
             report.note("installing \(layer.packages.count) packages of \(layer.request.suite), unless that is done")
-            return [try await RootBuilder(store: store).layer(layer, time: Self.sourceDate)]
+            return [try await RootBuilder(store: store).layer(layer, time: date)]
         }
     }
 
-    /// `SOURCE_DATE_EPOCH`, where it is set.
-    private static var sourceDate: Timestamp? {
-        Environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }.map { Timestamp(seconds: $0) }
+    /// The image's layers for each of the recorded ones.
+    /// - Parameter modified: the time of files that are made of container images.
+    /// - Throws: `LayerErrors` with all that is wrong.
+    func layers(of recorded: [ImageInputs.Layer], modified: Timestamp) async throws -> [[any Layer]] {
+        var layers: [[any Layer]] = []
+        var problems: [LayerError] = []
+        for layer in recorded {
+            do {
+                switch (layer.container, layer.source) {
+                case (let name?, let source):
+                    let archive = try await image(of: source).container(named: name, limits)
+                    layers.append([ContainerLayer(archive, modified: modified)])
+                case (nil, .packages(let locked)): layers.append(try await self.layers(of: locked))
+                case (nil, .download(let url, let digest)):
+                    layers.append([TarLayer(try await download(url, digest), expected: .init(digest: digest))])
+                case (nil, let source): layers.append(try self.layers(of: try await image(of: source)))
+                }
+            } catch let error as LayerError { problems.append(error) } catch let errors as LayerErrors {
+                problems += errors.all
+            }
+        }
+        if let errors = LayerErrors(problems) { throw errors }
+        return layers
+    }
+
+    /// An image's files on this machine: they are got where they are elsewhere, and checked where their digest is known.
+    private func image(of source: ImageInputs.Source) async throws -> LayerSource {
+        switch source {
+        case .local(let source): return source
+        case .dockerArchive(let place, let digest, let platform):
+            guard source.path == nil else {
+                try FileBlob(path: place).check(digest)
+                return .dockerArchive(path: place, .only, platform)
+            }
+            _ = try await download(place, digest)
+            return .dockerArchive(path: store.path(digest), .only, platform)
+        case .download, .packages:
+            throw LayerError(
+                .unsupported, source.name, "it is no container image",
+                remedy: "name a docker archive or an OCI layout")
+        }
     }
 }

@@ -38,9 +38,9 @@ struct WebDownloader: Downloader {
         do { return try await client.get(url, limit: limit, body) } catch let error as LayerError {
             throw error
         } catch let error as HTTPFailure {
-            throw LayerError(.download, Self.shown(url), error.reason, remedy: Self.remedy(error.code))
+            throw LayerError(.download, withoutLogin(url), error.reason, remedy: Self.remedy(error.code))
         } catch {
-            throw LayerError(.download, Self.shown(url), "\(error)", remedy: "check the network")
+            throw LayerError(.download, withoutLogin(url), "\(error)", remedy: "check the network")
         }
     }
 
@@ -53,14 +53,5 @@ struct WebDownloader: Downloader {
         case .refused: "check that this address may be read from here"
         case .tooLarge: "check the address: this is another file than the one that is meant"
         }
-    }
-
-    /// An address without a password that it may hold.
-    private static func shown(_ url: String) -> String {
-        guard let scheme = url.ranges(of: "://").first else { return url }
-        let rest = url[scheme.upperBound...]
-        let authority = rest.prefix { $0 != "/" }
-        guard let at = authority.lastIndex(of: "@") else { return url }
-        return String(url[..<scheme.upperBound] + rest[rest.index(after: at)...])
     }
 }

@@ -1,10 +1,11 @@
 import Debian
 import Documents
+import Images
 import Layers
 import Profiles
 import Values
 
-/// The layers of a profile's image: locks what is not locked yet, gets what is missing.
+/// Where the layers of a profile's image come from: locks what is not locked yet.
 struct ProfileStack {
     let profile: HostProfile
     /// The profile's file.
@@ -12,31 +13,20 @@ struct ProfileStack {
     let opening: LayerOpening
     let platform: Platform
 
-    /// The layers, bottom first, and the lock's layers among them.
-    struct Opened {
-        var layers: [any Layer] = []
-        var locked: [LockedLayer] = []
-    }
-
-    /// - Throws: `LayerErrors` with all that is wrong.
-    func open() async throws -> Opened {
+    /// Where the layers come from, bottom first; then the container images that are baked in, each a layer of its own.
+    func layers() async throws -> [ImageInputs.Layer] {
         var packages = try await locked()[...]
-        var opened = Opened()
-        var problems: [LayerError] = []
-        for item in profile.root["image"]?["layers"]?.items ?? [] {
-            do {
-                if item["debian"] != nil || item["debs"] != nil, let layer = packages.popFirst() {
-                    opened.layers += try await opening.layers(of: layer)
-                    opened.locked.append(layer)
-                } else {
-                    opened.layers += try await local(item)
-                }
-            } catch let error as LayerError { problems.append(error) } catch let errors as LayerErrors {
-                problems += errors.all
+        let image = profile.root["image"]
+        let layers = (image?["layers"]?.items ?? []).compactMap { item in
+            if item["debian"] != nil || item["debs"] != nil, let layer = packages.popFirst() {
+                return ImageInputs.Layer(.packages(layer))
             }
+            return source(item).map { ImageInputs.Layer($0) }
         }
-        if let errors = LayerErrors(problems) { throw errors }
-        return opened
+        let containers = (image?["containers"]?.items ?? []).compactMap { item in
+            item["name"]?.string.flatMap { name in source(item).map { ImageInputs.Layer($0, container: name) } }
+        }
+        return layers + containers
     }
 
     /// The package layers in their order, as the lock files say; what no lock file holds is locked now.
@@ -62,33 +52,24 @@ struct ProfileStack {
         return layers.compactMap(\.self)
     }
 
-    private func local(_ item: Node) async throws -> [any Layer] {
-        if let image = try await image(item) { return try opening.layers(of: image) }
-        if let folder = item["directory"] { return try opening.layers(of: .directory(path: path(folder["path"]))) }
-        guard let tar = item["tar"], let source = tar["source"]?.string else { return [] }
-        let digest = tar["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
-        if source.hasPrefix("https://"), let digest {
-            return [TarLayer(try await opening.download(source, digest), expected: .init(digest: digest))]
-        }
-        return try opening.layers(of: .tar(path: path(tar["source"]), digest: digest))
-    }
-
-    /// The image that an item names by `oci` or `docker-archive`; nil where it names something else.
-    func image(_ item: Node) async throws -> LayerSource? {
+    private func source(_ item: Node) -> ImageInputs.Source? {
         if let oci = item["oci"] {
             let image =
                 oci["reference"]?.string.map { $0.hasPrefix("sha256:") ? .digest($0) : .name($0) }
                 ?? ImageSelection.only
-            return .ociLayout(path: path(oci["layout"]), image, platform)
+            return .local(.ociLayout(path: path(oci["layout"]), image, platform))
         }
-        guard let archive = item["docker-archive"], let source = archive["source"]?.string else { return nil }
-        let digest = archive["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
-        if source.hasPrefix("https://"), let digest {
-            _ = try await opening.download(source, digest)
-            return .dockerArchive(path: PackageStore.store.path(digest), .only, platform)
+        if let folder = item["directory"] { return .local(.directory(path: path(folder["path"]))) }
+        let kind = item["docker-archive"] == nil ? "tar" : "docker-archive"
+        guard let node = item[kind], let source = node["source"]?.string else { return nil }
+        let digest = node["sha256"]?.string.flatMap { Digest(hexadecimal: $0) }
+        let isRemote = source.hasPrefix("https://")
+        switch (kind, digest) {
+        case ("tar", let digest?) where isRemote: return .download(url: source, digest)
+        case ("tar", _): return .local(.tar(path: path(node["source"]), digest: digest))
+        case (_, let digest?): return .dockerArchive(isRemote ? source : path(node["source"]), digest, platform)
+        case (_, nil): return .local(.dockerArchive(path: path(node["source"]), .only, platform))
         }
-        if let digest { try FileBlob(path: path(archive["source"])).check(digest) }
-        return .dockerArchive(path: path(archive["source"]), .only, platform)
     }
 
     /// A path of a profile counts from the profile's folder.

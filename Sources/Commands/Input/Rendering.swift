@@ -36,6 +36,16 @@ struct Rendering {
         } ?? []
     }
 
+    /// The EBS volumes that a role's host expects, by the devices that they are attached as; none where the profile is
+    /// wrong, which rendering tells.
+    func devices(role: String?) -> [String] {
+        var problems = Diagnostics()
+        let host = withResolver(into: &problems) { $0.host(role: role, into: &$1) } ?? nil
+        return (host?.volumes ?? []).compactMap { volume in
+            if case .ebsDevice(let device)? = volume.match { device } else { nil }
+        }
+    }
+
     /// What `body` makes of the profile; nil where it cannot be loaded.
     private func withResolver<Value>(
         into diagnostics: inout Diagnostics, _ body: (ProfileResolver, inout Diagnostics) -> Value

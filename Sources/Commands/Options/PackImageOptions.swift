@@ -39,6 +39,10 @@ struct PackImageOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Salt of the hash tree, 0 to 256 bytes in hexadecimal.", valueName: "hex"))
     var salt = HexadecimalArgument(bytes: [])
 
+    func validate() throws {
+        do throws(SquashFSError) { try options.check() } catch { throw ValidationError("\(error.message).") }
+    }
+
     var options: ImageOptions {
         let compression: Compression =
             switch compression {

@@ -1,4 +1,5 @@
 import Glibc
+import Values
 
 /// The process's environment.
 enum Environment {
@@ -16,5 +17,12 @@ enum Environment {
     static var cacheDirectory: String? {
         value("BASALT_CACHE") ?? value("XDG_CACHE_HOME").map { $0 + "/basalt" }
             ?? value("HOME").map { $0 + "/.cache/basalt" }
+    }
+
+    /// `SOURCE_DATE_EPOCH`, where it is set.
+    ///
+    /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH.
+    static var sourceDate: Timestamp? {
+        Self["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }.map { Timestamp(seconds: $0) }
     }
 }

@@ -56,6 +56,7 @@ extension Report {
         case .output(let path, let reason, let isDenied):
             return failure(AtomicFile.Failure(path: path, reason: reason, isDenied: isDenied))
         case .disk(let error): return failure(.invalidImage, error.description, ExitStatus.invalidInput)
+        case .key(let error): return failure(error, of: "the key")
         case .interrupted: return failure(.interrupted, error.description, ExitStatus.interrupted)
         }
     }

@@ -52,6 +52,8 @@ struct Report {
     func failure(_ failure: AtomicFile.Failure) -> ExitCode {
         self.failure(
             failure.isDenied ? .permissionDenied : .cannotWrite, "cannot write `\(failure.path)`: \(failure.reason)",
+            remedy: failure.isDenied
+                ? "choose a place that you may write to" : "see that its folder is there and that its disk has room",
             failure.isDenied ? ExitStatus.noPermission : ExitStatus.failed)
     }
 
@@ -92,6 +94,8 @@ struct Report {
 enum ExitStatus {
     static let failed = ExitCode(1)
     static let difference = ExitCode(2)
+    static let paused = ExitCode(3)
+    static let blocked = ExitCode(4)
     static let locked = ExitCode(7)
     static let refused = ExitCode(8)
     static let usage = ExitCode(64)

@@ -31,6 +31,12 @@ enum Terminal {
         return Environment["COLUMNS"].flatMap(Int.init) ?? 100
     }
 
+    /// Lines of the terminal behind `stream`; 24 where there is none.
+    static func height(_ stream: Stream) -> Int {
+        var size = winsize()
+        return ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
+    }
+
     static func write(_ bytes: [UInt8], to stream: Stream) throws(WriteFailure) {
         let result: Result<Void, WriteFailure> = bytes.withUnsafeBytes { bytes in
             do throws(WriteFailure) { return .success(try write(bytes, to: stream)) } catch { return .failure(error) }

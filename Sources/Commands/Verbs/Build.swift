@@ -33,6 +33,9 @@ struct Build: AsyncParsableCommand {
     @Flag(help: "Use no network: what is not in the package store is an error.")
     var offline = false
 
+    @Option(help: ArgumentHelp("Sign the manifest by this Ed25519 key (PKCS#8, PEM).", valueName: "file"))
+    var signKey: String?
+
     @OptionGroup(title: "Work")
     var work: WorkOptions
 
@@ -54,38 +57,53 @@ struct Build: AsyncParsableCommand {
         let report = Report(options: output)
         report.show(warnings)
         try check(host, report)
+        let key = try signKey.map { try KeyFile.signingKey($0, report) }
         let images = try store.open(report)
-        let opened = try await open(host, report)
-        let request = try request(host, opened, report)
-        var stack = LayerStack(opened.layers, limits: limits.limits)
-        stack.takesDigests = true
+        let inputs = try await inputs(host, report)
         let staged: StagedImage
         do throws(ImageStore.Failure) { staged = try StagedImage.make(in: images) } catch {
             throw report.failure(error)
         }
-        let built: BuiltImage
+        let built = try await ImageBuild(inputs, packing: work.packing, isOffline: offline, output: output)
+            .build(to: staged.file(ImageFiles.disk))
+        let image = built.image
         do throws(PackError) {
-            built = try build(stack, request, to: staged.file(ImageFiles.disk))
-            try staged.write(built.blocks.bytes, as: ImageFiles.blocks)
-            try staged.write(JSONWriter.bytes(built.bills.spdx, .pretty), as: ImageFiles.spdx)
-            try staged.write(JSONWriter.bytes(built.bills.cycloneDX, .pretty), as: ImageFiles.cycloneDX)
-            try staged.write(Array(built.manifest.text.utf8), as: ImageFiles.manifest)
+            try staged.write(image, inputs: built.inputs.absolute, key)
         } catch { throw report.failure(error) }
-        report.warn(of: built.packed.root)
+        report.warn(of: image.packed.root)
         let isNew: Bool
-        do throws(ImageStore.Failure) { isNew = try staged.publish(built.manifest) } catch {
+        do throws(ImageStore.Failure) { isNew = try staged.publish(image.manifest) } catch {
             throw report.failure(error)
         }
-        try report.show(built.manifest, isNew: isNew, in: images)
+        if !isNew, let key { try report.sign(image.manifest, in: images, key) }
+        try report.show(image.manifest, isNew: isNew, in: images)
     }
 
-    private func build(
-        _ stack: LayerStack, _ request: BuildRequest, to path: String
-    ) throws(PackError) -> BuiltImage {
-        let total = stack.layers.reduce(UInt64(0)) { $0 + ($1.storedSize ?? 0) }
-        return try ProgressLine.packing(output, "building", total: total) { (progress) throws(PackError) in
-            try ImageBuilder(request, onProgress: progress).build(stack, to: path)
-        }
+    /// Reads, locks and gets what the image is made of, all but the layers themselves.
+    private func inputs(_ host: HostProfile, _ report: Report) async throws -> ImageInputs {
+        let platform: Platform = host.target.architecture == "aarch64" ? .arm64 : .amd64
+        let opening = LayerOpening(limits: limits.limits, isOffline: offline, report: report)
+        let stack = ProfileStack(profile: host, name: profile, opening: opening, platform: platform)
+        let layers: [ImageInputs.Layer]
+        do { layers = try await stack.layers() } catch let errors as LayerErrors {
+            throw report.failure(errors)
+        } catch let error as LayerError {
+            throw report.failure(LayerErrors(error))
+        } catch let failure as AtomicFile.Failure { throw report.failure(failure) }
+        let digest = Digest(hash: SHA256.hash(data: JSONWriter.bytes(host.root, .compact)))
+        var image = host.root["image"]
+        image?["tests"] = nil
+        let parts = JSON.mapping([
+            ("metadata", JSON.mapping(["name": JSON.text(host.name)])), ("target", host.root["target"]),
+            ("image", image),
+        ])
+        var inputs = ImageInputs(
+            version: imageVersion, profile: parts, profileDigest: digest, layers: layers)
+        inputs.bootOrder = try ImageFilesystem.bootOrder(image?["filesystem"], report)
+        inputs.givenDate = Environment.sourceDate
+        inputs.limits = limits.limits
+        inputs.tools = BuildTools.versions(basalt: BasaltCommand.version)
+        return inputs
     }
 
     private func check(_ host: HostProfile, _ report: Report) throws {
@@ -100,47 +118,5 @@ struct Build: AsyncParsableCommand {
                 .wrongValue, "`\(host.name)` is no name of an image",
                 remedy: "use a-z A-Z 0-9 . _ + - in metadata.name", ExitStatus.invalidInput)
         }
-    }
-
-    private func open(_ host: HostProfile, _ report: Report) async throws -> ProfileStack.Opened {
-        let opening = LayerOpening(limits: limits.limits, isOffline: offline, report: report)
-        let platform: Platform = host.target.architecture == "aarch64" ? .arm64 : .amd64
-        let stack = ProfileStack(profile: host, name: profile, opening: opening, platform: platform)
-        do {
-            var opened = try await stack.open()
-            opened.layers += try await stack.containers(modified: sourceDate(opened))
-            return opened
-        } catch let errors as LayerErrors { throw report.failure(errors) } catch let
-            error as LayerError
-        {
-            throw report.failure(LayerErrors(error))
-        } catch let failure as AtomicFile.Failure { throw report.failure(failure) }
-    }
-
-    private func request(
-        _ host: HostProfile, _ opened: ProfileStack.Opened, _ report: Report
-    ) throws -> BuildRequest {
-        let text = JSONWriter.bytes(host.root, .compact)
-        var request = BuildRequest(
-            name: host.name, version: imageVersion, profileDigest: Digest(hash: SHA256.hash(data: text)))
-        request.profileName = host.name
-        request.architecture = host.target.architecture == "aarch64" ? .aarch64 : .x86_64
-        let image = host.root["image"]
-        request.kernelArguments = (image?["kernel_arguments"]?.items ?? []).compactMap(\.string)
-        request.removed = (image?["remove"]?.items ?? []).compactMap { $0.string.flatMap(Glob.init) }
-        request.sourceDate = sourceDate(opened)
-        request.unpacked = opened.locked.filter { $0.request.kind == .debs }.flatMap(\.packages).map(\.identity)
-        request.packing = work.packing
-        request.packing.image = ImageFilesystem.options(image?["filesystem"])
-        request.packing.bootOrder = try ImageFilesystem.bootOrder(image?["filesystem"], report)
-        request.tool = BasaltCommand.version
-        return request
-    }
-
-    /// `SOURCE_DATE_EPOCH`, else the newest date of the locked packages, else the first that a FAT can hold.
-    private func sourceDate(_ opened: ProfileStack.Opened) -> Timestamp {
-        let earliest = Timestamp(seconds: 315_532_800)
-        let given = Environment.value("SOURCE_DATE_EPOCH").flatMap { Int64($0) }.map { Timestamp(seconds: $0) }
-        return max(given ?? opened.locked.map(\.date).max() ?? earliest, earliest)
     }
 }

@@ -1,17 +1,20 @@
 import ArgumentParser
 import Documents
-import Profiles
 import Values
 
 /// `basalt explain`.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the documentation of a profile's field.", usage: "basalt explain [<field>] [<options>]")
+        abstract: "Print the documentation of a field of profiles or fleet files.",
+        usage: "basalt explain [<field>] [--kind fleet] [<options>]")
 
     @Argument(
         help: ArgumentHelp(
-            "A field, such as storage.volumes.match; none lists all fields of a profile.", valueName: "field"))
+            "A field, such as storage.volumes.match; none lists all fields of the document.", valueName: "field"))
     var field: String?
+
+    @Option(help: "The document that the field stands in: profile or fleet.")
+    var kind = DocumentKind.profile
 
     @OptionGroup(title: "Output")
     var output: OutputOptions
@@ -27,10 +30,10 @@ struct Explain: ParsableCommand {
 
     private func find(_ report: Report) throws -> FieldDocumentation {
         do throws(FieldDocumentation.Unknown) {
-            return try FieldDocumentation.find(field ?? "", in: ProfileSchema.profile)
+            return try FieldDocumentation.find(field ?? "", in: kind)
         } catch {
             throw report.failure(
-                .unknownField, "a profile has no field `\(error.field)`", remedy: error.remedy, ExitStatus.usage)
+                .unknownField, "a \(kind.words) has no field `\(error.field)`", remedy: error.remedy, ExitStatus.usage)
         }
     }
 }
@@ -42,18 +45,19 @@ struct FieldDocumentation {
         let remedy: String
     }
 
+    let document: DocumentKind
     let path: String
     let field: Field?
     let type: ValueType
 
     /// - Parameter path: keys with dots between them; list indices are left out.
-    static func find(_ path: String, in object: ObjectType) throws(Unknown) -> FieldDocumentation {
-        var current = FieldDocumentation(path: path, field: nil, type: .object(object))
+    static func find(_ path: String, in document: DocumentKind) throws(Unknown) -> FieldDocumentation {
+        var current = FieldDocumentation(document: document, path: path, field: nil, type: .object(document.type))
         for step in NodePath(path)?.steps ?? [] {
             guard case .key(let key) = step else { continue }
             guard let fields = current.fields else {
                 if case .map(let value, _) = current.type.core {
-                    current = FieldDocumentation(path: path, field: nil, type: value)
+                    current = FieldDocumentation(document: document, path: path, field: nil, type: value)
                     continue
                 }
                 throw Unknown(field: path, remedy: "what stands below it belongs to other software")
@@ -65,7 +69,7 @@ struct FieldDocumentation {
                     remedy: near.map { "did you mean `\(Self.path(path, endingIn: $0))`?" }
                         ?? "fields here are: \(fields.map(\.name).sorted().joined(separator: ", "))")
             }
-            current = FieldDocumentation(path: path, field: field, type: field.type)
+            current = FieldDocumentation(document: document, path: path, field: field, type: field.type)
         }
         return current
     }
@@ -92,7 +96,7 @@ struct FieldDocumentation {
             text += "\(path): \(type.shape)\n"
         }
         guard let fields, !fields.isEmpty else { return text }
-        text += field == nil && path.isEmpty ? "Fields of a profile:\n" : "\nFields:\n"
+        text += field == nil && path.isEmpty ? "Fields of a \(document.words):\n" : "\nFields:\n"
         for field in fields {
             text += "  \(field.name): \(field.type.shape)\(field.isRequired ? ", required" : "")\n"
             text += wrapped(field.summary, indent: 6, width: width)

@@ -25,6 +25,11 @@ struct ImagesVerb: ParsableCommand {
         let entries: [ImageStore.Entry]
         do throws(ImageStore.Failure) { entries = try images.entries() } catch { throw report.failure(error) }
         let shown = entries.filter { name == nil || $0.manifest.name == name }
+        if shown.isEmpty {
+            report.note(
+                name.map { "there is no image `\($0)` in \(images.path)" }
+                    ?? "there are no images in \(images.path); `basalt build` makes one")
+        }
         switch output.format {
         case .table: try report.result(table(shown.map(\.manifest)))
         case .json: try report.result(json: ImageReport.json(shown))
@@ -33,18 +38,12 @@ struct ImagesVerb: ParsableCommand {
 
     private func table(_ images: [ImageManifest]) -> String {
         guard !images.isEmpty else { return "" }
-        let rows =
-            [["IMAGE", "ARCHITECTURE", "KERNEL", "DISK", "DIGEST"]]
-            + images.map {
-                [
-                    $0.reference, $0.architecture, $0.kernelRelease, "\($0.diskSize >> 20) MiB",
-                    String($0.diskDigest.hexadecimal.prefix(12)),
-                ]
-            }
-        return rows.map { row in
-            row.enumerated().map { column, text in
-                column == row.count - 1 ? text : text.padded(to: (rows.map { $0[column].utf8.count }.max() ?? 0) + 2)
-            }.joined() + "\n"
-        }.joined()
+        let rows = images.map {
+            [
+                $0.reference, $0.architecture, $0.kernelRelease, "\($0.diskSize >> 20) MiB",
+                String($0.diskDigest.hexadecimal.prefix(12)),
+            ]
+        }
+        return TextTable.text([["IMAGE", "ARCHITECTURE", "KERNEL", "DISK", "DIGEST"]] + rows)
     }
 }

@@ -4,7 +4,7 @@ import Documents
 /// `basalt init`.
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a profile and a CI workflow to start from.",
+        abstract: "Write a profile, a fleet file and a CI workflow to start from.",
         usage: "basalt init [<dir>] [<options>]",
         discussion: "Nothing that exists is overwritten. What is written validates as it is.")
 
@@ -57,7 +57,8 @@ struct Init: ParsableCommand {
 /// What `init` writes.
 enum Scaffold {
     static let files = [
-        (path: "profiles/web.yaml", text: profile), (path: ".github/workflows/hosts.yml", text: workflow),
+        (path: "profiles/web.yaml", text: profile), (path: "fleets/web.yaml", text: fleet),
+        (path: ".github/workflows/hosts.yml", text: workflow),
     ]
 
     private static let profile = """
@@ -80,6 +81,28 @@ enum Scaffold {
 
         """
 
+    private static let fleet = """
+        # A fleet, rehearsed on simulated hosts: `basalt replace fleets/web.yaml`. `basalt explain --kind fleet` documents every
+        # field.
+        apiVersion: basalt/v1
+        kind: Fleet
+        metadata: {name: web}
+        image: web@1.1.0
+        profile: {file: ../profiles/web.yaml}
+        provider:
+          simulator: {count: 6, image: web@1.0.0}
+        workload:
+          swarm: {manager: "tcp://swarm.internal:2376"}
+        gates:
+          - workload_joined: {within: 5m}
+          - http: {port: 8080, path: /}
+        strategy:
+          surge: {max: 2}
+          canary: {hosts: 1, bake: 10m}
+          waves: [50%, 100%]
+
+        """
+
     private static let workflow = """
         name: hosts
         on: [push, pull_request]
@@ -89,7 +112,7 @@ enum Scaffold {
             steps:
               - uses: actions/checkout@v4
               # Put the basalt binary on PATH first.
-              - run: basalt validate --strict profiles/*.yaml
+              - run: basalt validate --strict profiles/*.yaml fleets/*.yaml
 
         """
 }

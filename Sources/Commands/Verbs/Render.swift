@@ -63,11 +63,10 @@ struct Render: ParsableCommand {
         switch input.kind {
         case .butane: try refuseProfileOptions(report)
         case .profile: break
-        case .template, .ignition:
+        case .fleet, .template, .ignition:
             throw report.failure(
                 .unknownKind, "`render` takes a profile or a Butane file; `\(file)` is \(input.kind.phrase)",
-                remedy: input.kind == .template
-                    ? "name the template in a profile's `include`" : "use it as it is: it is user data already",
+                remedy: remedy(input.kind),
                 ExitStatus.invalidInput)
         }
         let results = results(rendering, into: &diagnostics)
@@ -77,6 +76,14 @@ struct Render: ParsableCommand {
             } else if let result = results.first {
                 try print(result, report)
             }
+        }
+    }
+
+    private func remedy(_ kind: InputFile.Kind) -> String {
+        switch kind {
+        case .template: "name the template in a profile's `include`"
+        case .fleet: "render the profile that it names"
+        default: "use it as it is: it is user data already"
         }
     }
 

@@ -1,16 +1,17 @@
 import ArgumentParser
 import Documents
+import Fleet
 import Ignition
 import Provisioning
 
 /// `basalt validate`.
 struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check profiles, templates, Butane and Ignition files.",
+        abstract: "Check profiles, fleet files, templates, Butane and Ignition files.",
         usage: "basalt validate <file> ... [--strict] [<options>]",
         discussion: """
-            Every role is rendered, so that what would fail later fails here. All problems of all files are shown \
-            together. Exit code 0: valid; 65: not valid.
+            Every role is rendered, so that what would fail later fails here; a fleet file is checked with its profile. \
+            All problems of all files are shown together. Exit code 0: valid; 65: not valid.
             """)
 
     @Argument(help: ArgumentHelp("Files to check; - reads standard input.", valueName: "file"))
@@ -63,6 +64,7 @@ struct Validate: ParsableCommand {
         let rendering = Rendering(input: input, options: fileOptions, files: files)
         switch input.kind {
         case .profile: _ = rendering.everyRole(into: &diagnostics)
+        case .fleet: checkFleet(input, files, into: &diagnostics)
         case .butane: _ = rendering.butane(into: &diagnostics)
         case .ignition: IgnitionValidator.validate(input.document, into: &diagnostics)
         case .template:
@@ -70,5 +72,13 @@ struct Validate: ParsableCommand {
             TemplateCheck.check(input.document, library: library, into: &diagnostics)
         }
         return input.kind.rawValue
+    }
+
+    /// A fleet file, and the profile that it names, rendered for the fleet's role.
+    private func checkFleet(_ input: InputFile, _ files: NarratedFiles, into diagnostics: inout Diagnostics) {
+        guard let fleet = FleetLoader.load(input.document, into: &diagnostics) else { return }
+        fleet.checkZones(into: &diagnostics)
+        guard let profile = FleetProfile(fleet, fileOptions, files, into: &diagnostics) else { return }
+        _ = profile.render(into: &diagnostics)
     }
 }

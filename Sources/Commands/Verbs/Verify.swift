@@ -6,17 +6,28 @@ import Images
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check an image of the store against its manifest.",
-        usage: "basalt verify <image> [<options>]",
+        usage: "basalt verify <image> [--public-key <file>] [--rebuild [--offline]] [<options>]",
         discussion: """
             Makes every digest, the hash tree and the kernel's command line again from the disk alone, and names the \
-            first thing that differs. With --published it also compares what EC2 holds with what was published: images, \
-            snapshots, tags, permissions, parameters; with --blocks it reads the snapshots' blocks back.
+            first thing that differs. With --rebuild the image is then built again from the inputs that were recorded \
+            beside it, without the cache, and the disks are compared. With --published it also compares what EC2 \
+            holds with what was published: images, snapshots, tags, permissions, parameters; with --blocks it reads the \
+            snapshots' blocks back.
 
-            Exit codes: 0 it is what was built; 1 it is not.
+            Exit codes: 0 it is what was built; 1 it is not; 65 an input is gone; 69 packages cannot be got.
             """)
 
     @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
     var image: String
+
+    @Option(help: ArgumentHelp("Check that this Ed25519 key (PEM) signed the manifest.", valueName: "file"))
+    var publicKey: String?
+
+    @Flag(help: "Build the image again from its recorded inputs, and compare the disks.")
+    var rebuild = false
+
+    @Flag(help: "Use no network for it: what is not in the package store is an error.")
+    var offline = false
 
     @Flag(help: "Compare what was published with what EC2 says.")
     var published = false
@@ -31,12 +42,15 @@ struct Verify: AsyncParsableCommand {
     var output: OutputOptions
 
     func validate() throws {
+        if offline, !rebuild { throw ValidationError("--offline is about --rebuild.") }
         if blocks, !published { throw ValidationError("--blocks needs --published.") }
     }
 
     func run() async throws {
         let report = Report(options: output)
-        let entry = try report.find(image, in: try store.open(report))
+        let images = try store.open(report)
+        let entry = try report.find(image, in: images)
+        if let publicKey { try report.check(image, entry, signedBy: try KeyFile.publicKey(publicKey, report)) }
         let difference: ImageVerification.Difference?
         do throws(ImageError) {
             difference = try ImageVerification(entry, threads: processorCount()).firstDifference()
@@ -47,10 +61,9 @@ struct Verify: AsyncParsableCommand {
                 remedy: "do not publish or boot this copy; build it again, or copy it from where it is whole",
                 ExitStatus.failed)
         }
+        report.note("\(image) is what was built: \(entry.manifest.diskDigest)")
+        if rebuild { try await ImageRebuild(entry: entry, store: images, isOffline: offline, output: output).check() }
         if published { try await report.verifyPublished(entry, blocks: blocks) }
-        switch output.format {
-        case .table: report.note("\(image) is what was built: \(entry.manifest.diskDigest)")
-        case .json: try report.result(json: ImageReport.json([entry]))
-        }
+        if output.format == .json { try report.result(json: ImageReport.json([entry])) }
     }
 }

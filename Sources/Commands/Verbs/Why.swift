@@ -1,14 +1,15 @@
 import ArgumentParser
 import Documents
+import Fleet
 import Profiles
 
 /// `basalt why`.
 struct Why: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show where each value of a profile comes from, and what it overrode.",
+        abstract: "Show where each value of a profile or fleet file comes from, and what it overrode.",
         usage: "basalt why <file> [<path>] [--role <role>] [<options>]")
 
-    @Argument(help: ArgumentHelp("A profile; - reads standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("A profile or fleet file; - reads standard input.", valueName: "file"))
     var file: String
 
     @Argument(help: ArgumentHelp("Only this value, such as docker.daemon.log-driver.", valueName: "path"))
@@ -38,7 +39,7 @@ struct Why: ParsableCommand {
         }
         guard let node = composed[wanted] else {
             throw report.failure(
-                .unknownField, "the profile does not set `\(wanted)`",
+                .unknownField, "`\(printable(file))` does not set `\(wanted)`",
                 remedy: composed.path(withDotsInKeys: wanted).map { "did you mean `\($0)`?" }
                     ?? "`basalt why \(file)` lists what it sets", ExitStatus.usage)
         }
@@ -51,8 +52,10 @@ struct Why: ParsableCommand {
 
     private func compose(into diagnostics: inout Diagnostics) -> Node? {
         guard let input = InputFile(file, NarratedFiles(output), into: &diagnostics) else { return nil }
+        if input.kind == .fleet { return fleet(input, into: &diagnostics) }
         guard input.kind == .profile else {
-            diagnostics.error(.unknownKind, "`why` takes a profile; `\(file)` is \(input.kind.phrase)", origin: nil)
+            diagnostics.error(
+                .unknownKind, "`why` takes a profile or a fleet file; `\(file)` is \(input.kind.phrase)", origin: nil)
             return nil
         }
         let overrides = profileOptions.parsedOverrides(into: &diagnostics)
@@ -65,6 +68,16 @@ struct Why: ParsableCommand {
         }
         // Without a role, the profile as it stands, its roles included.
         return Composition.withoutNulls(overrides.reduce(profile) { $1.apply(to: $0, into: &problems) })
+    }
+
+    /// Fleet files compose nothing: every value stands where it is said.
+    private func fleet(_ input: InputFile, into diagnostics: inout Diagnostics) -> Node? {
+        guard profileOptions.role == nil, profileOptions.overrides.isEmpty else {
+            diagnostics.error(
+                .wrongArgument, "`\(file)` is a fleet file, which has neither roles nor overrides", origin: nil)
+            return nil
+        }
+        return FleetLoader.load(input.document, into: &diagnostics)?.root
     }
 }
 

@@ -75,8 +75,7 @@ package struct ImageBuilder {
             packages: bills.inventory.packages.map(\.identity),
             partitions: partitions.map { Self.described($0, blocks) }, verity: verity,
             diskSize: layout.diskSize, diskDigest: blocks.digest,
-            tools: ["basalt": request.tool, "zlib": CodecVersion.zlib, "zstd": CodecVersion.zstd],
-            sourceDate: request.sourceDate)
+            tools: BuildTools.versions(basalt: request.tool), sourceDate: request.sourceDate)
         return BuiltImage(
             manifest: manifest, blocks: blocks, packed: packed, bills: bills)
     }

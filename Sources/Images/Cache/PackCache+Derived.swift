@@ -4,23 +4,23 @@ import Values
 
 /// What was made of layers' files, kept under the names of these files.
 ///
-///     derived/KEY   the files that were used by the way, each with its layer and number; then what was made
+///     derived/KEY   the files that were used by the way, each with its name; then what was made
 extension PackCache {
     /// nil where the bytes of a layer have no name.
     func name(
-        ofDerived recipe: String, _ files: [(path: [UInt8], content: FileContent)], _ identities: [String?]
+        ofDerived recipe: String, _ files: [(path: [UInt8], content: FileContent)], _ names: FileNames
     ) -> String? {
         var writer = BinaryWriter()
         writer.append(Array(recipe.utf8))
         for (path, content) in files {
-            guard let name = Self.name(of: content.source, identities) else { return nil }
+            guard let name = names[content.source] else { return nil }
             writer.append(path)
             writer.append(name)
         }
         return "derived/" + key(writer.bytes)
     }
 
-    func derived(_ name: String, _ tree: RootTree, _ identities: [String?]) -> DerivedFiles? {
+    func derived(_ name: String, _ tree: RootTree, _ names: FileNames) -> DerivedFiles? {
         guard let bytes = files.load(name) else { return nil }
         do throws(BinaryReader.Damaged) {
             var reader = BinaryReader(bytes)
@@ -28,7 +28,7 @@ extension PackCache {
                 let (path, name) = (try reader.string(), try reader.string())
                 let place: RootTree.Place? = try? tree.find(path, followsLast: true)
                 guard let place, case .file(let content) = tree[place.node].kind,
-                    Self.name(of: content.source, identities) == name
+                    names[content.source] == name
                 else { return nil }
             }
             let derived = try DerivedFiles(&reader)
@@ -37,22 +37,15 @@ extension PackCache {
     }
 
     func store(
-        _ derived: DerivedFiles, _ used: [[UInt8]: ContentSource], _ identities: [String?], as name: String
+        _ derived: DerivedFiles, _ used: [[UInt8]: ContentSource], _ names: FileNames, as name: String
     ) {
         var writer = BinaryWriter()
         writer.append(UInt64(used.count))
         for (path, source) in used.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            guard let name = Self.name(of: source, identities) else { return }
+            guard let name = names[source] else { return }
             writer.append(path)
             writer.append(name)
         }
         files.store(writer.bytes + derived.encoded, as: name)
-    }
-
-    /// A name for exactly the bytes of one file.
-    private static func name(of source: ContentSource, _ identities: [String?]) -> [UInt8]? {
-        let number = Int(source.layer)
-        guard number < identities.count, let identity = identities[number] else { return nil }
-        return Array("\(source.ordinal) \(identity)".utf8)
     }
 }

@@ -10,13 +10,14 @@ import Values
 /// What is damaged or not there is made again, and that nothing can be written is no error. Runs may share a cache.
 ///
 ///     layers/KEY            a layer's index
+///     layers/KEY.digests    digests of some of its files
 ///     segments/KEY.data     a segment's bytes
 ///     derived/KEY           what was made of layers' files
 ///     segments/KEY          its index, hashes and checksum
 package struct PackCache: Sendable {
     let files: CacheDirectory
     /// Part of every key: changes with what is written here, and with the bytes that a segment gets.
-    private static let version = "2"
+    private static let version = "3"
 
     /// - Parameter directory: is made when something is first stored.
     package init(directory: String) { files = CacheDirectory(path: directory) }
@@ -35,7 +36,7 @@ package struct PackCache: Sendable {
         if let name = name(of: identity, stack) { files.store(index.encoded, as: name) }
     }
 
-    private func name(of identity: String?, _ stack: LayerStack) -> String? {
+    func name(of identity: String?, _ stack: LayerStack) -> String? {
         identity.map { "layers/" + key(Array("\($0) \(stack.limits.ofEntries)".utf8)) }
     }
 
@@ -55,9 +56,8 @@ struct CachedSegment: Sendable {
 
 extension PackCache {
     /// The name of the segment that these files make; nil where it is empty, or a file's bytes are known by no name.
-    /// - Parameter identities: of the layers, by their numbers.
     func name(
-        of segment: [SegmentFile], _ spacing: SegmentSpacing, _ identities: [String?], _ options: ImageOptions,
+        of segment: [SegmentFile], _ spacing: SegmentSpacing, _ names: FileNames, _ options: ImageOptions,
         _ hashes: HashOptions
     ) -> String? {
         guard !segment.isEmpty else { return nil }
@@ -67,17 +67,9 @@ extension PackCache {
         writer.append(spacing == .dense ? 1 : 0 as UInt8)
         writer.append(hashes.salt.map { [1] + $0 } ?? [])
         writer.append(hashes.takesChunks ? 1 : 0 as UInt8)
-        var places: [String: UInt64] = [:]
         for file in segment {
-            let number = Int(file.source.layer)
-            guard number < identities.count, let identity = identities[number] else { return nil }
-            // A layer's name is written once.
-            let isNew = places[identity] == nil
-            let place = places[identity] ?? UInt64(places.count)
-            places[identity] = place
-            writer.append(place)
-            if isNew { writer.append(Array(identity.utf8)) }
-            writer.append(file.source.ordinal)
+            guard let name = names[file.source] else { return nil }
+            writer.append(name)
             writer.append(file.path)
         }
         return "segments/" + key(writer.bytes)

@@ -9,15 +9,15 @@ final class HostCompletion {
     let recipe: HostRecipe
     private(set) var derived = DerivedFiles()
     private let stack: LayerStack
-    private let identities: [String?]
+    private let names: FileNames
     private let cache: PackCache?
     private var bytes: [ContentSource: [UInt8]] = [:]
     private var current: (source: ContentSource, file: CollectedFile)?
 
-    /// - Parameter identities: of the layers, taken before they are read.
-    init(_ recipe: HostRecipe, _ stack: LayerStack, _ identities: [String?], _ cache: PackCache?) {
+    /// - Parameter names: of the files that the layers hold.
+    init(_ recipe: HostRecipe, _ stack: LayerStack, _ names: FileNames, _ cache: PackCache?) {
         self.recipe = recipe
-        self.identities = identities
+        self.names = names
         self.stack = stack
         self.cache = cache
     }
@@ -40,13 +40,13 @@ final class HostCompletion {
     func complete(_ merged: RootTree) throws(LayerErrors) -> HostPolicy {
         closeFile()
         guard let derive = recipe.derive else { return recipe.policy }
-        let name = cache?.name(ofDerived: recipe.identity, merged.files(matching: recipe.wanted), identities)
-        if let name, let known = cache?.derived(name, merged, identities) {
+        let name = cache?.name(ofDerived: recipe.identity, merged.files(matching: recipe.wanted), names)
+        if let name, let known = cache?.derived(name, merged, names) {
             derived = known
         } else {
             let files = LayerFiles(merged, stack, bytes: bytes)
             derived = try derive(files)
-            if let name { cache?.store(derived, files.used, identities, as: name) }
+            if let name { cache?.store(derived, files.used, names, as: name) }
         }
         bytes = [:]
         var policy = recipe.policy

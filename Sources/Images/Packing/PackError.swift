@@ -12,6 +12,8 @@ package enum PackError: Error, CustomStringConvertible {
     case disk(BootDiskError)
     /// The output file at a path.
     case output(path: String, reason: String, isDenied: Bool)
+    /// What is wrong with the key that is to sign.
+    case key(KeyError)
     /// The caller wanted it to stop before the image at a path was complete.
     case interrupted(path: String)
 
@@ -21,6 +23,7 @@ package enum PackError: Error, CustomStringConvertible {
         case .image(let error): error.description
         case .disk(let error): error.description
         case .output(let path, let reason, _): "cannot write `\(path)`: \(reason)"
+        case .key(let error): "the key cannot be used: \(error.reason)"
         case .interrupted(let path): "interrupted; nothing is left of `\(path)`"
         }
     }

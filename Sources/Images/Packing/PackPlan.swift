@@ -13,12 +13,14 @@ struct PackPlan {
 
     let segments: [Segment]
 
-    /// - Parameter identities: of the layers, taken before they were read.
-    init(_ tree: RootTree, _ identities: [String?], _ options: PackOptions) {
-        let plan = SegmentPlan(tree, layers: identities.count, bootOrder: options.bootOrder)
+    /// - Parameters:
+    ///   - layers: how many there are.
+    ///   - names: of the files' bytes.
+    init(_ tree: RootTree, layers: Int, _ names: FileNames, _ options: PackOptions) {
+        let plan = SegmentPlan(tree, layers: layers, bootOrder: options.bootOrder)
         segments = plan.segments.enumerated().map { number, files in
             let spacing: SegmentSpacing = number == SegmentPlan.bootSet ? .dense : .grid
-            let name = options.cache?.name(of: files, spacing, identities, options.image, options.hashes)
+            let name = options.cache?.name(of: files, spacing, names, options.image, options.hashes)
             let cached = name.flatMap { options.cache?.segment($0, files) }
             return Segment(files: files, spacing: spacing, name: name, cached: cached)
         }

@@ -1,4 +1,3 @@
-private import struct Crypto.SHA256
 package import Inventory
 import RootTree
 import SquashFS
@@ -31,7 +30,7 @@ extension ImageDescription {
             case .file(let content):
                 kind = .file
                 size = content.size
-                digest = try Self.digest(place, &reader)
+                digest = try reader.digest(place.node, place.path)
             case .symbolicLink(let path):
                 kind = .link
                 target = path
@@ -47,18 +46,5 @@ extension ImageDescription {
                     user: attributes.user, group: attributes.group, size: size, digest: digest, target: target))
         }
         return files
-    }
-
-    private static func digest(_ place: RootTree.Place, _ reader: inout ImageReader) throws(ImageError) -> Digest? {
-        guard var file = reader.file(place.node, place.path) else { return nil }
-        var hash = SHA256()
-        while let block = try reader.next(&file) {
-            if let bytes = block.bytes {
-                hash.update(bufferPointer: bytes)
-            } else {
-                hash.update(data: [UInt8](repeating: 0, count: block.count))
-            }
-        }
-        return Digest(hash: hash.finalize())
     }
 }

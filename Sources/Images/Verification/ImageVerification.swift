@@ -112,49 +112,9 @@ package struct ImageVerification {
     }
 
     private func kernel(_ disk: borrowing DiskReader) throws(BootDiskError) -> Difference? {
-        let found = try disk.commandLine(manifest)
+        let found = try disk.commandLine(manifest.architecture)
         guard found != manifest.commandLine else { return nil }
         return Difference(
             place: "kernel command line", reason: "it is `\(found)`, and the manifest says `\(manifest.commandLine)`")
-    }
-}
-
-extension DiskReader {
-    /// What the unified kernel image on the ESP tells its kernel.
-    fileprivate borrowing func commandLine(_ manifest: ImageManifest) throws(BootDiskError) -> String {
-        let name = manifest.architecture == "aarch64" ? "BOOTAA64.EFI" : "BOOTX64.EFI"
-        guard let esp = try table().partition(named: "esp") else {
-            throw BootDiskError(.missing, .gpt, "esp", "there is no such partition")
-        }
-        let file = try kernelFile(esp, name)
-        let image = try PEImage(size: UInt64(file.count)) { (range) throws(BootDiskError) in
-            Array(file[Int(range.lowerBound)..<Int(range.upperBound)])
-        }
-        guard let section = image.section(named: ".cmdline") else {
-            throw BootDiskError(.missing, .pe, ".cmdline", "there is no such section")
-        }
-        let range = Int(section.fileRange.lowerBound)..<Int(section.fileRange.upperBound)
-        return String(decoding: file[range].prefix { $0 != 0 }, as: UTF8.self)
-    }
-
-    private borrowing func kernelFile(_ esp: Partition, _ name: String) throws(BootDiskError) -> [UInt8] {
-        let path = path
-        var system = try FAT32Reader(size: esp.size) { (range) throws(BootDiskError) in
-            do throws(ImageError) {
-                let disk = try DiskReader.open(path)
-                return try disk.part(esp.offset + range.lowerBound..<esp.offset + range.upperBound)
-            } catch { throw BootDiskError(.unreadable, .fat, "bytes \(range)", error.message) }
-        }
-        var bytes: [UInt8] = []
-        for extent in try system.extents(of: "EFI/BOOT/\(name)") {
-            bytes += try read(esp.offset + extent.lowerBound..<esp.offset + extent.upperBound)
-        }
-        return bytes
-    }
-
-    private borrowing func part(_ range: Range<UInt64>) throws(ImageError) -> [UInt8] {
-        do throws(BootDiskError) { return try read(range) } catch {
-            throw ImageError(.invalid, error.reason)
-        }
     }
 }

@@ -51,7 +51,8 @@ extension LockedLayer {
         ])
     }
 
-    fileprivate init?(_ node: Node) {
+    /// nil where the node is no locked layer, or lacks something.
+    package init?(_ node: Node) {
         guard let kind = (node["kind"]?.string).flatMap(PackageLayer.Kind.init(rawValue:)),
             let suite = node["suite"]?.string, let architecture = node["architecture"]?.string,
             let archives = all(node["archives"], DebianArchive.init),

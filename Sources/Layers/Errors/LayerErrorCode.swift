@@ -28,6 +28,7 @@ package enum LayerErrorCode: String, Sendable, CaseIterable, CustomStringConvert
     case badTarget = "bad-target"
     case badOwner = "bad-owner"
     case badDevice = "bad-device"
+    case badAttribute = "bad-attribute"
     case attributesTooLarge = "attributes-too-large"
     case rootReplaced = "root-replaced"
     case mountPoint = "mount-point"

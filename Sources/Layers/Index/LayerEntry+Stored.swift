@@ -74,33 +74,6 @@ extension LayerEntry {
         }
         return Attributes(
             mode: stored.mode, user: user, group: group, modified: stored.modified,
-            extended: try extended(stored.extended, limits))
+            extended: try ExtendedAttribute.list(stored.extended, limits))
     }
-
-    private static func extended(
-        _ headers: [ExtendedHeader], _ limits: LayerLimits
-    ) throws(EntryPath.Problem) -> [ExtendedAttribute] {
-        if headers.isEmpty { return [] }
-        guard headers.reduce(0, { $0 + $1.name.count + $1.value.count }) <= limits.attributeBytes else {
-            throw EntryPath.Problem(
-                code: .attributesTooLarge,
-                reason: "its extended attributes hold more than \(limits.attributeBytes) bytes",
-                remedy: "remove those that the host does not need")
-        }
-        // Of two records with one name the last holds, as in pax.
-        var values: [[UInt8]: [UInt8]] = [:]
-        for header in headers where !header.isAccessControlList { values[header.name] = header.value }
-        return values.map { ExtendedAttribute(name: $0.key, value: $0.value) }
-            .sorted { $0.name.lexicographicallyPrecedes($1.name) }
-    }
-}
-
-extension StoredEntry {
-    /// Whether it has an access control list, in whatever form. SquashFS has no room for one.
-    var isAccessControlled: Bool { hasAccessControlList || extended.contains(where: \.isAccessControlList) }
-}
-
-extension ExtendedHeader {
-    /// Source: Linux, include/uapi/linux/xattr.h, `XATTR_NAME_POSIX_ACL_ACCESS` and `…_DEFAULT`.
-    fileprivate var isAccessControlList: Bool { name.starts(with: Array("system.posix_acl_".utf8)) }
 }

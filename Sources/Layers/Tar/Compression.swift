@@ -4,12 +4,18 @@ import Archives
 enum Compression: CaseIterable {
     case none, gzip, zstd, xz
 
-    /// Source: RFC 1952 section 2.3.1; RFC 8878 section 3.1.1 (and its skippable frames); the .xz format, 2.1.1.1.
+    /// Source: RFC 1952 section 2.3.1; RFC 8878 sections 3.1.1 and 3.1.2; the .xz format, 2.1.1.1.
     static func detect(_ start: UnsafeRawBufferPointer) -> Compression {
         if start.starts(with: [0x1F, 0x8B]) { return .gzip }
-        if start.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .zstd }
+        if start.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) || isSkippable(start.prefix(4)) { return .zstd }
         if start.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) { return .xz }
         return .none
+    }
+
+    /// Whether they start a frame of zstd that holds no data, such as `pzstd` and seekable archives begin with.
+    private static func isSkippable(_ start: Slice<UnsafeRawBufferPointer>) -> Bool {
+        guard start.count == 4, let first = start.first else { return false }
+        return first & 0xF0 == 0x50 && start.dropFirst().elementsEqual([0x2A, 0x4D, 0x18])
     }
 
     func plain(_ source: any ByteSource) -> any ByteSource {

@@ -6,6 +6,8 @@ import SystemPackage
 struct Program {
     let path: String
     let deadline: Duration
+    /// Of its environment, beside those of this process.
+    var variables: [String: String] = [:]
 
     struct Outcome {
         /// What it returned; nil where a signal ended it.
@@ -26,7 +28,7 @@ struct Program {
     ) async throws(MachineError) -> Outcome? {
         do {
             let result = try await Subprocess.run(
-                .path(FilePath(path)), arguments: Arguments(arguments), environment: Self.environment,
+                .path(FilePath(path)), arguments: Arguments(arguments), environment: environment,
                 platformOptions: Self.options, input: .none, output: .sequence, error: .combinedWithOutput
             ) { execution in
                 try await withThrowingTaskGroup(of: [String]?.self) { group in
@@ -58,6 +60,12 @@ struct Program {
         } catch {
             throw Self.failure(path, purpose, error)
         }
+    }
+
+    private var environment: Environment {
+        var values: [Environment.Key: String?] = [:]
+        for (name, value) in variables { values[Environment.Key(stringLiteral: name)] = value }
+        return Self.environment.updating(values)
     }
 
     /// Messages that are read must not be translated.

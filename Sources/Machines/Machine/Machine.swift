@@ -40,7 +40,7 @@ package struct Machine: Sendable {
         let arguments = settings.arguments(hypervisor, acceleration, files)
         let status: TerminationStatus
         switch settings.console {
-        case .listening: status = try await start(arguments, .none, recorder, watch)
+        case .listening, .file: status = try await start(arguments, .none, recorder, watch)
         case .attached:
             let terminal = TerminalState.current
             defer { terminal?.restore() }

@@ -6,6 +6,9 @@ struct MachineFolder: Sendable {
     /// Absolute.
     let path: String
 
+    /// A folder that exists, and that only this user can enter.
+    init(path: String) { self.path = path }
+
     init() throws(MachineError) {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
         var template = Array("\(parent)/basalt-machine-XXXXXX".utf8CString)

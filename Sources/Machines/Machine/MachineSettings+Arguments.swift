@@ -30,7 +30,8 @@ extension MachineSettings {
     /// A restart ends the machine (`-no-reboot`), so that a host which restarts after a panic is not taken for one that
     /// still starts.
     package func arguments(_ hypervisor: Hypervisor, _ acceleration: Acceleration, _ files: MachineFiles) -> [String] {
-        var arguments = hypervisor.architecture.machineArguments + acceleration.arguments(hypervisor.architecture)
+        var arguments = hypervisor.architecture.machineArguments
+        arguments += acceleration.arguments(hypervisor.architecture, buffer: translationBuffer)
         arguments += ["-smp", "\(processors)", "-m", "\(memory.bytes >> 20)M"]
         arguments += ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"]
         arguments += consoleArguments + hypervisor.firmware.arguments(variables: files.variables)
@@ -48,6 +49,7 @@ extension MachineSettings {
         case .listening: ["-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console"]
         case .attached:
             ["-chardev", "stdio,id=console,signal=off,mux=on", "-serial", "chardev:console", "-mon", "chardev=console"]
+        case .file(let path): ["-chardev", "file,id=console,path=\(escaped(path))", "-serial", "chardev:console"]
         }
     }
 
@@ -69,11 +71,27 @@ extension MachineSettings {
         ]
     }
 
+    /// Without a boot ROM the firmware does not try to start from the network.
     private var networkArguments: [String] {
-        guard network == .user else { return [] }
-        let ports = forwards.map { ",hostfwd=tcp:127.0.0.1:\($0.host)-:\($0.guest)" }.joined()
-        // Without a boot ROM the firmware does not try to start from the network.
-        return ["-netdev", "user,id=network\(ports)", "-device", "virtio-net-pci,netdev=network,romfile="]
+        var arguments: [String] = []
+        if network != .none {
+            let restriction = network == .isolated ? ",restrict=on" : ""
+            let ports = forwards.map { ",hostfwd=tcp:127.0.0.1:\($0.host)-:\($0.guest)" }.joined()
+            arguments += ["-netdev", "user,id=network\(restriction)\(ports)\(services.map(option).joined())"]
+            arguments += ["-device", "virtio-net-pci,netdev=network,romfile="]
+        }
+        if let sharedNetwork {
+            let socket = "server=off,addr.type=unix,addr.path=\(escaped(sharedNetwork.socket))"
+            arguments += ["-netdev", "stream,id=shared,\(socket)"]
+            arguments += ["-device", "virtio-net-pci,netdev=shared,mac=\(sharedNetwork.hardwareAddress),romfile="]
+        }
+        return arguments
+    }
+
+    private func option(_ service: Service) -> String {
+        // QEMU splits the command as a shell does.
+        let words = service.command.map { "'\($0.replacing("'", with: "'\\''"))'" }
+        return ",guestfwd=tcp:\(service.address):\(service.port)-cmd:\(escaped(words.joined(separator: " ")))"
     }
 
     private func firmwareArguments(_ files: [String: String]) -> [String] {

@@ -23,6 +23,7 @@ extension MachineSettings {
             throw Self.invalid("two data disks have one serial number", "give each its own")
         }
         try validateForwards()
+        try validateServices()
         let names = firmwareFiles.keys.sorted() + (userData == nil ? [] : [Self.userDataName])
         for name in names {
             guard name.hasPrefix("opt/"), name.utf8.count <= 55,
@@ -43,14 +44,38 @@ extension MachineSettings {
     }
 
     private func validateForwards() throws(MachineError) {
-        guard forwards.isEmpty || network == .user else {
-            throw Self.invalid("ports lead to a machine that has no network", "give it one")
+        guard (forwards.isEmpty && services.isEmpty) || network != .none else {
+            throw Self.invalid("ports lead to a machine that has no network, or away from it", "give it one")
         }
         guard forwards.allSatisfy({ $0.host > 0 && $0.guest > 0 }) else {
             throw Self.invalid("there is no port 0", "use ports from 1 to 65535")
         }
         guard Set(forwards.map(\.host)).count == forwards.count else {
             throw Self.invalid("one port of this machine leads to two of the guest's", "give each its own")
+        }
+    }
+
+    private func validateServices() throws(MachineError) {
+        for service in services {
+            let parts = service.address.split(separator: ".", omittingEmptySubsequences: false)
+            guard service.address.hasPrefix("10.0.2."), parts.count == 4, let last = parts.last.flatMap({ UInt8($0) }),
+                (16..<255).contains(last), service.port > 0, !service.command.isEmpty
+            else {
+                throw Self.invalid(
+                    "`\(service.address):\(service.port)` cannot be a service of the guest's network",
+                    "use an address from 10.0.2.16 to 10.0.2.254 and a port from 1 to 65535")
+            }
+        }
+        if let sharedNetwork {
+            let address = sharedNetwork.hardwareAddress.utf8
+            guard address.count == 17, address.allSatisfy({ $0 == UInt8(ascii: ":") || Self.isPlain($0) }) else {
+                throw Self.invalid("`\(sharedNetwork.hardwareAddress)` is no hardware address", "use 52:54:00:12:34:56")
+            }
+            guard sharedNetwork.socket.utf8.count <= 107 else {
+                throw Self.invalid(
+                    "the socket `\(sharedNetwork.socket)` has a path of more than 107 bytes, which no system takes",
+                    "use a folder with a shorter path")
+            }
         }
     }
 

@@ -20,6 +20,12 @@ package struct MachineSettings: Sendable, Equatable {
             self.serial = serial
             self.content = content
         }
+
+        /// A blank disk that stands for the EBS volume attached as `device`, such as `/dev/sdf`.
+        package init(device: String, size: ByteSize) {
+            let name = device.split(separator: "/").last.map(String.init) ?? device
+            self.init(serial: "ebs-" + name, content: .blank(size))
+        }
     }
 
     /// A TCP port of 127.0.0.1 that leads to one of the guest's.
@@ -37,6 +43,36 @@ package struct MachineSettings: Sendable, Equatable {
         case none
         /// Addresses by DHCP; outgoing connections are this machine's own.
         case user
+        /// The same addresses, but nothing leads out or in except forwards and services.
+        case isolated
+    }
+
+    /// A TCP service in the guest's own network. Each connection runs a program, whose standard input and output it is.
+    package struct Service: Sendable, Hashable {
+        /// An address of 10.0.2.0/24 that is not the guest's, its gateway's or its name server's.
+        package var address: String
+        package var port: UInt16
+        /// The program's path and its arguments.
+        package var command: [String]
+
+        package init(address: String, port: UInt16, command: [String]) {
+            self.address = address
+            self.port = port
+            self.command = command
+        }
+    }
+
+    /// A second interface, on a network that machines share: a switch behind a UNIX socket.
+    package struct SharedNetwork: Sendable, Hashable {
+        /// The socket, on which each frame follows its length in four bytes, the highest first.
+        package var socket: String
+        /// `52:54:00:…`
+        package var hardwareAddress: String
+
+        package init(socket: String, hardwareAddress: String) {
+            self.socket = socket
+            self.hardwareAddress = hardwareAddress
+        }
     }
 
     /// What the console is connected to.
@@ -45,6 +81,8 @@ package struct MachineSettings: Sendable, Equatable {
         case listening
         /// Standard input is the guest's keyboard; Ctrl-A x ends the machine, Ctrl-A c is QEMU's monitor.
         case attached
+        /// The guest hears nothing; what it says goes to a file as it comes, for a machine that outlives this process.
+        case file(String)
     }
 
     /// A raw disk image. It is never written: a layer above it takes what the guest changes.
@@ -56,9 +94,13 @@ package struct MachineSettings: Sendable, Equatable {
     package var diskSize: ByteSize?
     package var memory = ByteSize(bytes: 1536 << 20)
     package var processors = 2
+    /// For translated instructions, where the guest is emulated; nil for QEMU's choice, which is up to 1 GiB.
+    package var translationBuffer: ByteSize?
     package var dataDisks: [DataDisk] = []
     package var network = Network.user
     package var forwards: [PortForward] = []
+    package var services: [Service] = []
+    package var sharedNetwork: SharedNetwork?
     /// The Ignition configuration.
     package var userData: [UInt8]?
     /// Files of QEMU's fw_cfg by their names, which begin with `opt/`: `opt/org.basalt/test` is what asks the host to

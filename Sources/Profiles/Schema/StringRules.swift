@@ -4,11 +4,9 @@ import Values
 /// The text rules that profile fields name. Each pattern says in JSON Schema's words what its closure checks; a test
 /// holds the two against each other.
 extension StringRule {
-    static let name = matching("a name of lower-case letters, digits and `-`", "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")
     static let moduleName = matching("a kernel module's name", "^[A-Za-z0-9_-]+$")
     static let label = matching("a label of letters, digits, `.`, `_` and `-`", "^[A-Za-z0-9._-]+$")
     static let fileName = matching("a file name without `/`", "^[A-Za-z0-9_.:+=@-]+$")
-    static let singleLine = matching("a text of one line", "^[^\\x00-\\x1f\\x7f]*$")
     static let absolutePath = matching(
         "an absolute path without `//`, `.` or `..`",
         "^/$|^(\(segment("[^/\\x00-\\x1f\\x7f]", noDot: "[^./\\x00-\\x1f\\x7f]")))+$")
@@ -16,9 +14,6 @@ extension StringRule {
     static let plainPath = matching(
         "an absolute path of letters, digits and the characters . _ @ : + -, without `//`, `.` or `..`",
         "^(\(segment("[A-Za-z0-9._@:+-]", noDot: "[A-Za-z0-9_@:+-]")))+$")
-    static let httpPath = matching(
-        "an HTTP path of letters, digits and the characters . _ ~ / ? = & + , : @ -",
-        "^/[A-Za-z0-9._~/?=&+,:@-]*$")
     static let unitName = matching(
         "the name of a unit that can wait, such as `docker.service`",
         "^[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|mount|automount|swap|target|path|timer|slice)$")
@@ -49,8 +44,6 @@ extension StringRule {
     }
     private static let proxyPattern = "^https?://[A-Za-z0-9._:@\\[\\]-]+(/[A-Za-z0-9._:/@+=,-]*)?$"
     static let noProxyEntry = matching("a host, a domain or a network", "^[A-Za-z0-9.:/_*\\[\\]-]+$")
-    static let ssmParameter = matching(
-        "an SSM parameter's name, such as `/prod/swarm/worker`", "^/?[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$")
     static let s3Location = matching(
         "an S3 location, such as `s3://bucket/key`", "^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._:/@+=,-]*)?$"
     )
@@ -72,9 +65,6 @@ extension StringRule {
     static let volumeBinding = matching(
         "a folder binding, such as \"/srv/data:/data:ro\"",
         "^/[^:\\x00-\\x1f\\x7f]*:/[^:\\x00-\\x1f\\x7f]*(:[a-zA-Z,]+)?$")
-    static let targetGroup = matching(
-        "a target group's ARN",
-        "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:targetgroup/[A-Za-z0-9-]+/[0-9a-f]+$")
     static let kernelArgument = matching("one kernel argument without spaces", "^[^\\s\\x00-\\x1f\\x7f]+$")
     static let packageName = matching(
         "a Debian package's name", "^[a-z0-9][a-z0-9+.-]+(:[a-z0-9]+)?(=[A-Za-z0-9.+:~-]+)?$")
@@ -92,12 +82,5 @@ extension StringRule {
     /// - Parameter noDot: the same characters without the dot.
     private static func segment(_ characters: String, noDot: String) -> String {
         "/(\(noDot)\(characters)*|\\.\(noDot)\(characters)*|\\.\\.\(characters)+)"
-    }
-
-    /// A rule that is a regular expression in the words that ECMA-262 and Swift share.
-    private static func matching(
-        _ expectation: String, _ pattern: String, remedy: @escaping @Sendable (String) -> String? = { _ in nil }
-    ) -> StringRule {
-        StringRule(expectation, pattern: pattern, remedy: remedy) { text in Pattern.matches(text, pattern) }
     }
 }

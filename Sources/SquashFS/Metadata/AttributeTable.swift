@@ -1,4 +1,5 @@
 import RootTree
+import Values
 
 /// The extended attributes: sets that are equal are stored once, and so are equal values.
 ///
@@ -16,9 +17,6 @@ struct AttributeTable: ~Copyable {
     /// The set of a node without attributes.
     static let noSet = UInt32.max
     static let elsewhere: UInt16 = 0x100
-    static let namespaces = ["user.", "trusted.", "security."].map { Array($0.utf8) }
-    /// Bytes; what Linux takes and gives (include/uapi/linux/limits.h).
-    static let longestName = 255, largestValue = 65_536, largestList = 65_536
 
     private(set) var entries: MetadataWriter
     /// The sets' records.
@@ -52,8 +50,10 @@ struct AttributeTable: ~Copyable {
     }
 
     private mutating func append(_ attribute: ExtendedAttribute) throws(SquashFSError) {
-        guard let namespace = Self.namespaces.firstIndex(where: { attribute.name.starts(with: $0) }) else { return }
-        let name = attribute.name.dropFirst(Self.namespaces[namespace].count)
+        guard let namespace = ExtendedAttribute.namespaces.firstIndex(where: { attribute.name.starts(with: $0) }) else {
+            return
+        }
+        let name = attribute.name.dropFirst(ExtendedAttribute.namespaces[namespace].count)
         let shared = values[attribute.value]
         var record: [UInt8] = []
         record.append(littleEndian: UInt16(namespace) | (shared == nil ? 0 : Self.elsewhere))
@@ -78,8 +78,7 @@ struct AttributeTable: ~Copyable {
         var previous: [UInt8]?
         for attribute in attributes {
             let name = "the extended attribute \(printable(attribute.name))"
-            guard namespaces.contains(where: { attribute.name.starts(with: $0) && attribute.name.count > $0.count })
-            else {
+            guard attribute.hasNamespace else {
                 throw SquashFSError(
                     .unsupportedAttribute,
                     "SquashFS cannot hold \(name), only those of user, trusted and security; remove it")
@@ -87,22 +86,24 @@ struct AttributeTable: ~Copyable {
             guard !attribute.name.contains(0) else {
                 throw SquashFSError(.invalidTree, "\(name) has a NUL in its name")
             }
-            guard attribute.name.count <= longestName, attribute.value.count <= largestValue else {
+            guard attribute.name.count <= ExtendedAttribute.longestName,
+                attribute.value.count <= ExtendedAttribute.largestValue
+            else {
                 throw SquashFSError(
                     .attributeTooLarge,
                     "\(name) has a name of \(attribute.name.count) and a value of \(attribute.value.count) bytes; "
-                        + "Linux takes \(longestName) and \(largestValue)")
+                        + "Linux takes \(ExtendedAttribute.longestName) and \(ExtendedAttribute.largestValue)")
             }
             if let previous, !previous.lexicographicallyPrecedes(attribute.name) {
                 throw SquashFSError(.invalidTree, "\(name) stands twice, or not in the order of its bytes")
             }
             previous = attribute.name
         }
-        guard attributes.reduce(0, { $0 + $1.name.count + 1 }) <= largestList else {
+        guard attributes.reduce(0, { $0 + $1.name.count + 1 }) <= ExtendedAttribute.largestList else {
             throw SquashFSError(
                 .attributeTooLarge,
-                "the names of its \(attributes.count) extended attributes take more than the \(largestList) bytes that "
-                    + "Linux can list; remove some")
+                "the names of its \(attributes.count) extended attributes take more than the "
+                    + "\(ExtendedAttribute.largestList) bytes that Linux can list; remove some")
         }
     }
 }

@@ -93,7 +93,7 @@ package struct DataPacker: ~Copyable {
         _ segment: [SegmentFile], _ spacing: SegmentSpacing = .grid
     ) throws(SquashFSError) {
         var packed = PackedSegment(
-            blockSize: options.blockSize, deduplicates: options.deduplicates, spacing: spacing)
+            blockSize: options.blockSize, deduplicates: options.deduplicates, spacing: spacing, buffers: buffers)
         for member in segment {
             guard let file = files[member.source], file.size > 0 else { continue }
             guard let small = file.small else {

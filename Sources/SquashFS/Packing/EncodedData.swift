@@ -30,8 +30,8 @@ struct EncodingJob: Sendable {
 
     /// - Parameters:
     ///   - room: at least as large as the block.
-    ///   - buffers: gets the block's memory, unless the block is stored as it is.
-    func run(
+    ///   - buffers: gets the block's memory.
+    consuming func run(
         _ encoder: borrowing BlockEncoder, _ room: borrowing RawBuffer, _ store: ByteStore, _ buffers: BlockBuffers
     ) throws(SquashFSError) -> EncodedData {
         let result: Result<EncodedData, SquashFSError> = bytes.withUnsafeBytes { input in
@@ -40,14 +40,13 @@ struct EncodingJob: Sendable {
                 store.count(taken: bytes.count, stored: UInt32(block.stored.bytes))
                 return switch block {
                 case .sparse: .success(try EncodedData(block.stored, [], store))
-                case .raw: .success(try EncodedData(block.stored, bytes, store))
+                case .raw: .success(try EncodedData(block.stored, [UInt8](input), store))
                 case .compressed(let count):
                     .success(try EncodedData(block.stored, [UInt8](room.prefix(count)), store))
                 }
             } catch { return .failure(error) }
         }
-        let data = try result.get()
-        if !data.stored.isRaw { buffers.give(bytes) }
-        return data
+        buffers.give(bytes)
+        return try result.get()
     }
 }

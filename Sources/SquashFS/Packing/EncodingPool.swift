@@ -8,26 +8,13 @@ import Synchronization
 /// bounded. Which thread encodes a block never shows in the result.
 final class EncodingPool: Sendable {
     private struct State {
+        /// The oldest first; never more than the pool's capacity, which is small.
         var jobs: [EncodingJob] = []
-        /// The place of the oldest job; the places before it are empty.
-        var first = 0
         var isClosed = false
         var done: [(BlockNumber, EncodedData)] = []
         var failure: SquashFSError?
 
-        var count: Int { jobs.count - first }
-
-        mutating func pop() -> EncodingJob? {
-            guard count > 0 else { return nil }
-            defer {
-                first += 1
-                if first == jobs.count || first > 1024 {
-                    jobs.removeFirst(first)
-                    first = 0
-                }
-            }
-            return jobs[first]
-        }
+        mutating func pop() -> EncodingJob? { jobs.isEmpty ? nil : jobs.removeFirst() }
     }
 
     private let state = Mutex(State())
@@ -58,7 +45,7 @@ final class EncodingPool: Sendable {
     /// - Returns: nil when the job was queued; the job itself when the queue is full.
     func offer(_ job: EncodingJob) -> EncodingJob? {
         let isQueued = state.withLock { state in
-            guard workerCount > 0, state.count < capacity else { return false }
+            guard workerCount > 0, state.jobs.count < capacity else { return false }
             state.jobs.append(job)
             return true
         }
@@ -75,7 +62,6 @@ final class EncodingPool: Sendable {
         let isFirst = state.withLock { state in
             defer { state.isClosed = true }
             state.jobs = []
-            state.first = 0
             return !state.isClosed
         }
         guard isFirst else { return }
@@ -102,7 +88,7 @@ final class EncodingPool: Sendable {
             while true {
                 available.wait()
                 guard let job = take() else {
-                    if state.withLock({ $0.isClosed && $0.count == 0 }) { break }
+                    if state.withLock({ $0.isClosed && $0.jobs.isEmpty }) { break }
                     continue
                 }
                 done.append((job.number, try job.run(encoder, room, store, buffers)))

@@ -27,14 +27,16 @@ struct PackedSegment {
     /// Where small files stand, `index` counted within the segment.
     private(set) var locations: [ContentSource: FragmentLocation] = [:]
     private var packer: FragmentPacker
+    private let buffers: BlockBuffers
     private var open: [UInt8] = []
     private var openIndex: UInt32 = 0
     private var endsGroup = false
     /// Small files by checksum and size.
     private var seen: [UInt64: [(content: KeptBytes, location: FragmentLocation)]] = [:]
 
-    init(blockSize: Int, deduplicates: Bool, spacing: SegmentSpacing) {
+    init(blockSize: Int, deduplicates: Bool, spacing: SegmentSpacing, buffers: BlockBuffers) {
         self.blockSize = blockSize
+        self.buffers = buffers
         self.spacing = spacing
         self.deduplicates = deduplicates
         packer = FragmentPacker(blockSize: blockSize)
@@ -67,6 +69,7 @@ struct PackedSegment {
         let location = packer.place(small.count)
         let complete = location.index > openIndex ? takeFragment() : nil
         openIndex = location.index
+        if open.isEmpty { open = buffers.take() }
         open += small
         locations[member.source] = location
         if deduplicates { seen[key, default: []].append((kept, location)) }

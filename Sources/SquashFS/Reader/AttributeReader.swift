@@ -40,10 +40,14 @@ struct AttributeReader {
         var head = RecordReader(try cursor.next(4, &blocks)[...])
         let (type, count): (UInt16, UInt16) = (head.next(), head.next())
         let namespace = Int(type & ~AttributeTable.elsewhere)
-        guard namespace < AttributeTable.namespaces.count else { throw damage("a name has the namespace \(namespace)") }
-        guard (1...AttributeTable.longestName).contains(Int(count)) else { throw damage("a name has \(count) bytes") }
+        guard namespace < ExtendedAttribute.namespaces.count else {
+            throw damage("a name has the namespace \(namespace)")
+        }
+        guard (1...ExtendedAttribute.longestName).contains(Int(count)) else {
+            throw damage("a name has \(count) bytes")
+        }
         try budget.take(96 + Int(count))
-        let name = AttributeTable.namespaces[namespace] + (try cursor.next(Int(count), &blocks))
+        let name = ExtendedAttribute.namespaces[namespace] + (try cursor.next(Int(count), &blocks))
         guard !name.contains(0) else { throw damage("a name has a NUL") }
         guard type & AttributeTable.elsewhere != 0 else {
             return ExtendedAttribute(name: name, value: try value(&cursor, &blocks, &budget))
@@ -59,7 +63,7 @@ struct AttributeReader {
     ) throws(SquashFSError) -> [UInt8] {
         var head = RecordReader(try cursor.next(4, &blocks)[...])
         let count: UInt32 = head.next()
-        guard count <= AttributeTable.largestValue else { throw damage("a value has \(count) bytes") }
+        guard count <= ExtendedAttribute.largestValue else { throw damage("a value has \(count) bytes") }
         try budget.take(Int(count))
         return try cursor.next(Int(count), &blocks)
     }

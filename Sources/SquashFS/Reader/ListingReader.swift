@@ -1,4 +1,5 @@
 import RootTree
+import Values
 
 /// Reads a directory's entries.
 struct ListingReader {

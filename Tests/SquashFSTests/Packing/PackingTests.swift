@@ -1,5 +1,5 @@
 import RootTree
-import SquashFS
+@testable import SquashFS
 import TestSupport
 import Testing
 
@@ -53,6 +53,45 @@ import struct RootTree.RootTree
         let layouts = try reader.contents().layouts.compactMap(\.self)
         #expect(layouts[0] == layouts[2] && layouts[1] == layouts[3])
         #expect(layouts[0] != layouts[4] && layouts[1] != layouts[5])
+    }
+
+    /// Each with each would be two hundred million comparisons.
+    @Test(.timeLimit(.minutes(1))) func `many files of one size are not compared each with each`() throws {
+        var builder = TreeBuilder()
+        for number in 0..<20_000 {
+            var bytes = [UInt8](repeating: 7, count: 5000)
+            withUnsafeBytes(of: number) { bytes.replaceSubrange(0..<8, with: $0) }
+            builder.addFile("\(100_000 + number)", bytes)
+        }
+        var options = ImageOptions(compression: .none, blockSize: 4096)
+        let image = try Packed(builder, options, memory: 0)
+        #expect(image.assembly.superblock.inodes == 20_001)
+        options.deduplicates = false
+        #expect(try Packed(builder, options, memory: 0).bytes.count == image.bytes.count)
+    }
+
+    @Test func `the queue keeps no block that a thread has taken`() throws {
+        let options = ImageOptions()
+        let store = ByteStore(limit: .max, directory: Array("/tmp".utf8))
+        let buffers = BlockBuffers(blockSize: options.blockSize)
+        let pool = EncodingPool(threads: 2, options: options, store: store, buffers: buffers)
+        let encoder = try BlockEncoder.open(options.compression)
+        let room = RawBuffer(count: options.blockSize)
+        func offer(_ number: Int) -> UnsafeRawPointer? {
+            var block = buffers.take()
+            block.append(contentsOf: repeatElement(UInt8(number), count: options.blockSize))
+            let place = block.withUnsafeBytes { $0.baseAddress }
+            let job = EncodingJob(number: BlockNumber(rawValue: number), bytes: block, allowsSparse: false)
+            #expect(pool.offer(job) == nil)
+            return place
+        }
+        // The queue is not empty at any time.
+        let first = offer(1)
+        _ = offer(2)
+        _ = try pool.take()?.run(encoder, room, store, buffers)
+        // The same memory serves again: nobody else holds it.
+        #expect(offer(3) == first)
+        pool.stop()
     }
 
     @Test func `data that no segment names takes no room`() throws {

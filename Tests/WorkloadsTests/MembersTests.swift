@@ -1,0 +1,105 @@
+import Fleet
+import Testing
+import Workloads
+
+struct MembersTests {
+    private func members(
+        _ state: String, _ ids: [String], _ hosts: FakeSwarm.Hosts = FakeSwarm.Hosts()
+    ) async throws -> MemberReport {
+        var report = MemberReport(members: [:], quorum: nil)
+        try await FakeSwarm.with { swarm in
+            try await swarm.set(state)
+            report = try await swarm.workload(hosts).members(of: ids.map(FakeSwarm.instance))
+        }
+        return report
+    }
+
+    @Test func `hosts are nodes by their names, and count the tasks that still run on them`() async throws {
+        let state = FakeSwarm.state(
+            [
+                FakeSwarm.node("m", role: "manager", availability: "drain", isLeader: true), FakeSwarm.node("w"),
+                FakeSwarm.node("x.internal", id: "n-x", availability: "drain", state: "unknown"),
+            ],
+            tasks: [
+                FakeSwarm.task("w", "running"), FakeSwarm.task("w", "preparing"), FakeSwarm.task("w", "complete"),
+                FakeSwarm.task("w", "failed", desired: "shutdown"),
+                FakeSwarm.task("x", "running", desired: "shutdown"),
+                FakeSwarm.task("x", "assigned", desired: "shutdown"),
+                FakeSwarm.task("x", "shutdown", desired: "shutdown"),
+            ])
+        let report = try await members(state, ["m", "w", "x", "stranger"])
+        #expect(report.members["m"] == Member(isReady: true, isManager: true, isLeader: true))
+        #expect(report.members["w"] == Member(isReady: true, tasks: 2))
+        #expect(report.members["x"] == Member(isReady: false, isCordoned: true, tasks: 1))
+        #expect(report.members["stranger"] == nil)
+        #expect(report.quorum == Quorum(voters: 1, reachable: 1))
+    }
+
+    @Test func `managers of other fleets count for the quorum, and those that are down do not reach it`() async throws {
+        let state = FakeSwarm.state([
+            FakeSwarm.node("a", role: "manager"), FakeSwarm.node("b", role: "manager", isReachable: false),
+            FakeSwarm.node("c", role: "manager", isLeader: true), FakeSwarm.node("w"),
+        ])
+        let report = try await members(state, ["w"])
+        #expect(report.quorum == Quorum(voters: 3, reachable: 2))
+    }
+
+    @Test func `what a dead host ran is not waited for`() async throws {
+        let state = FakeSwarm.state(
+            [FakeSwarm.node("w", availability: "drain", state: "down")], tasks: [FakeSwarm.task("w", "running")])
+        #expect(try await members(state, ["w"]).members["w"]?.tasks == 0)
+    }
+
+    @Test func `a host that joined twice is the node that is ready`() async throws {
+        let state = FakeSwarm.state([
+            FakeSwarm.node("w", id: "old", state: "down", created: "2026-11-21T11:00:00Z"),
+            FakeSwarm.node("w", id: "new", created: "2026-11-21T10:30:00Z"),
+        ])
+        #expect(try await members(state, ["w"]).members["w"]?.isReady == true)
+    }
+
+    @Test func `a host is found by its address, but never as the one that had it before`() async throws {
+        let hosts = FakeSwarm.Hosts(addresses: ["i-1": "10.0.0.5"])
+        let before = FakeSwarm.node("ip-10-0-0-5", address: "10.0.0.5", created: "2026-11-21T09:59:59.9Z")
+        let after = FakeSwarm.node("ip-10-0-0-5", id: "b", address: "10.0.0.5", created: "2026-11-21T10:00:00.1Z")
+        #expect(try await members(FakeSwarm.state([before]), ["i-1"], hosts).members.isEmpty)
+        #expect(try await members(FakeSwarm.state([before, after]), ["i-1"], hosts).members["i-1"]?.isReady == true)
+    }
+
+    @Test func `a manager that calls itself 0 is known by what it tells the others`() async throws {
+        let node = FakeSwarm.node("other", role: "manager", address: "0.0.0.0")
+            .replacing("0.0.0.0:2377", with: "10.0.0.5:2377")
+        let hosts = FakeSwarm.Hosts(addresses: ["i-1": "10.0.0.5"])
+        #expect(try await members(FakeSwarm.state([node]), ["i-1"], hosts).members["i-1"]?.isManager == true)
+    }
+
+    static let failures: [(String, ServiceFailure.Code)] = [
+        (#"{"fail":[500,"rpc error: code = DeadlineExceeded desc = context deadline exceeded"]}"#, .unavailable),
+        (#"{"fail":[403,"authorization denied by plugin"]}"#, .denied),
+        (#"{"manages":false}"#, .unavailable), (#"{"fail":[400,"bad parameter"]}"#, .refused),
+        (#"{"nodes":[{"ID":"x"}]}"#, .unavailable),
+    ]
+
+    @Test(arguments: failures.indices)
+    func `what the engine refuses is told in its words`(_ index: Int) async throws {
+        let (state, code) = Self.failures[index]
+        let error = await #expect(throws: ServiceFailure.self) { _ = try await members(state, ["w"]) }
+        #expect(error?.code == code)
+    }
+
+    @Test func `an engine that is not there may be there later`() async throws {
+        try await FakeSwarm.with { swarm in
+            let engine = EngineClient(swarm.client, base: "http://127.0.0.1:1")
+            let error = await #expect(throws: ServiceFailure.self) { try await engine.call("GET", "/nodes") }
+            #expect(error?.code == .unavailable)
+        }
+    }
+
+    @Test func `join tokens never stand in a message`() async throws {
+        try await FakeSwarm.with { swarm in
+            try await swarm.set(#"{"fail":[400,"invalid join token SWMTKN-1-abc-def given"]}"#)
+            let error = await #expect(throws: ServiceFailure.self) { try await swarm.engine.call("GET", "/nodes") }
+            #expect(error?.message.contains("SWMTKN") == false && error?.message.contains("given") == true)
+        }
+    }
+}
