@@ -73,7 +73,7 @@ import Values
     }
 
     @Test func `follows a bucket to its region, once`() async throws {
-        let standIn = try AWSStandIn.fresh()
+        let standIn = try AWSStandIn.fresh(.client)
         let moved = #""status": 301, "code": "PermanentRedirect", "headers": {"x-amz-bucket-region": "us-west-2"}"#
         let head = S3.HeadObject {
             $0.bucket = "basalt"

@@ -10,7 +10,7 @@ package enum EngineTunnel {
     private static let patience = 30
 
     /// Runs `body` with the socket's path; nil for an engine that is reached without ssh.
-    /// - Parameter program: `ssh` by its name, searched on PATH, or another program's path.
+    /// - Parameter program: `ssh` by its name, searched on PATH, or by its path.
     /// - Throws: `unavailable` with ssh's words, and what `body` throws.
     package static func with<Result>(
         _ address: EngineAddress, program: String = "ssh", _ body: (String?) async throws -> Result
@@ -28,18 +28,22 @@ package enum EngineTunnel {
         }
         var options = PlatformOptions()
         options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .seconds(5))]
-        var result: Result?
         let executable: Executable = program.contains("/") ? .path(FilePath(program)) : .name(program)
-        _ = try await Subprocess.run(
-            executable, arguments: Arguments(arguments(user, host, port, socket)), platformOptions: options,
-            input: .none, output: .discarded, error: .discarded
-        ) { execution in
-            guard await connects(to: socket) else {
-                throw ServiceFailure(
-                    .unavailable, "ssh does not bring the engine of \(host) here: try `ssh \(host) docker info`")
+        var result: Result?
+        do {
+            _ = try await Subprocess.run(
+                executable, arguments: Arguments(arguments(user, host, port, socket)), platformOptions: options,
+                input: .none, output: .discarded, error: .discarded
+            ) { execution in
+                guard await connects(to: socket) else {
+                    throw ServiceFailure(
+                        .unavailable, "ssh does not bring the engine of \(host) here: try `ssh \(host) docker info`")
+                }
+                result = try await body(socket)
+                await execution.teardown(using: options.teardownSequence)
             }
-            result = try await body(socket)
-            await execution.teardown(using: options.teardownSequence)
+        } catch let error as SubprocessError {
+            throw ServiceFailure(.unavailable, "`\(program)` cannot be run: \(error)")
         }
         guard let result else { throw ServiceFailure(.unavailable, "the tunnel to \(host) ended too early") }
         return result
