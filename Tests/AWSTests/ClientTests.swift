@@ -126,6 +126,18 @@ import Values
         }
     }
 
+    @Test func `does not take a refusal for certain once an answer was lost`() async throws {
+        let standIn = try AWSStandIn.fresh(.client)
+        let refused = #"{"act": "ec2.*", "do": "error", "status": 400, "code": "InvalidParameterValue"}"#
+        for (rules, isUncertain) in [(refused, false), (#"{"act": "ec2.*", "do": "lost"}, \#(refused)"#, true)] {
+            try standIn.play("[\(rules)]")
+            let error = try await #require(throws: AWSError.self) {
+                try await with(standIn) { try await $0.send(EC2.DescribeRegions()) }
+            }
+            #expect(error.code == "InvalidParameterValue" && error.isUncertain == isUncertain)
+        }
+    }
+
     @Test func `reaches nobody where nobody listens, and says so`() async throws {
         var surroundings = surroundings([
             "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_ENDPOINT_URL": "http://127.0.0.1:1",

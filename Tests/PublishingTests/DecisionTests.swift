@@ -42,7 +42,7 @@ import Values
     @Test func `nothing there: the home region gets the bytes, others wait for its image`() throws {
         let wanted = try wanted()
         #expect(try next(wanted, RegionState()) == .upload)
-        #expect(try next(wanted, RegionState(), in: "us-east-1") == .wait("the image in eu-west-1"))
+        #expect(try next(wanted, RegionState(), in: "us-east-1") == .waitForHome)
         #expect(try next(wanted, RegionState(), in: "us-east-1", source: "ami-9") == .copy(image: "ami-9"))
     }
 

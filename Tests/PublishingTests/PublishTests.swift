@@ -162,6 +162,22 @@ extension WithStandIn {
             }
         }
 
+        @Test func `removes a snapshot that EBS refuses to complete, and begins with another`() async throws {
+            try await inFolder { folder in
+                let standIn = try AWSStandIn.fresh(.publishing)
+                try standIn.play(
+                    #"[{"act": "ebs.Complete.*", "do": "error", "status": 400, "code": "ValidationException"}]"#)
+                let image = try TestImage(folder, name: unique("web"), version: "1", [1, 2])
+                let error = try await #require(throws: PublishError.self) {
+                    try await publish(image.publication(Self.regions), image.source(), on: standIn)
+                }
+                #expect(error.code == .service && error.message.contains("CompleteSnapshot"))
+                #expect(try standIn.log().contains("ec2.DeleteSnapshot eu-west-1"))
+                let manifest = try await publish(image.publication(Self.regions), image.source(), on: standIn)
+                try await checkInvariants(manifest, image, on: standIn)
+            }
+        }
+
         @Test func `says which regions have it when one fails for good`() async throws {
             try await inFolder { folder in
                 let standIn = try AWSStandIn.fresh(.publishing)

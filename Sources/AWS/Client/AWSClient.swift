@@ -32,13 +32,16 @@ package struct AWSClient: Sendable {
         var attempt = 1
         var isCorrected = false
         var isMoved = false
+        var isUncertain = false
         while true {
-            let failure: Call.Failure
+            var failure: Call.Failure
             do throws(Call.Failure) {
                 let output = try await call.attempt(Request.Output.self)
                 session.quota.giveBack(paid)
                 return output
             } catch { failure = error }
+            isUncertain = isUncertain || failure.error.isUncertain
+            failure.error.isUncertain = isUncertain
             if failure.isSkew, !isCorrected {
                 isCorrected = true
                 continue

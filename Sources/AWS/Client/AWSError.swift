@@ -32,8 +32,8 @@ package struct AWSError: Error, Equatable, CustomStringConvertible {
     package let message: String
     /// What the user can do, in the imperative.
     package let remedy: String?
-    /// Whether the call may have had its effect although it failed.
-    package let isUncertain: Bool
+    /// Whether the call may have had its effect although it failed: an answer was lost, now or at an earlier attempt.
+    package internal(set) var isUncertain: Bool
 
     package init(
         _ kind: Kind, code: String = "", _ message: String, remedy: String? = nil, isUncertain: Bool = false

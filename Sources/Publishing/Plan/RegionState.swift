@@ -47,7 +47,9 @@ package struct RegionMemory: Sendable, Equatable {
     package var image: String?
     /// The snapshot that bytes go to.
     package var snapshot: String?
-    /// Whether the snapshot has all its blocks.
+    /// Whether EBS was told that the snapshot has all its blocks, and may have heard it.
+    package var isCompleting = false
+    /// Whether EBS knows that the snapshot has all its blocks.
     package var isUploaded = false
     /// How often something was given up and begun anew.
     package var attempt = 0

@@ -16,6 +16,8 @@ package enum RegionStep: Sendable, Equatable {
     /// Remove what failed, to begin anew.
     case discardImage(String, snapshots: [String])
     case discardSnapshot(String)
+    /// The home region's AMI has to be there first.
+    case waitForHome
     /// Nothing to do but to look again later.
     case wait(String)
     case done(image: String, snapshot: String)
@@ -47,7 +49,7 @@ package struct RegionDecision {
             throw exists("the parameter \(wanted.parameter) says `\(value)`")
         }
         guard region == wanted.home else {
-            return source.map { .copy(image: $0) } ?? .wait("the image in \(wanted.home)")
+            return source.map { .copy(image: $0) } ?? .waitForHome
         }
         return try snapshotStep()
     }

@@ -8,7 +8,9 @@ package struct PublishJournal: Sendable, Equatable {
         case started(region: String, snapshot: String, parent: String?, attempt: Int)
         /// Blocks that EBS has.
         case sent(snapshot: String, blocks: [Int])
-        /// The snapshot has all its blocks.
+        /// The snapshot has all its blocks, and EBS is told so: whether it heard is not known yet.
+        case completing(region: String, snapshot: String)
+        /// EBS knows that the snapshot has all its blocks.
         case uploaded(region: String, snapshot: String)
         case image(region: String, id: String)
         /// What failed was removed; the next attempt begins.
@@ -33,9 +35,10 @@ package struct PublishJournal: Sendable, Equatable {
         for entry in entries {
             switch entry {
             case .started(region, let snapshot, _, let attempt):
+                memory = RegionMemory()
                 memory.snapshot = snapshot
-                memory.isUploaded = false
                 memory.attempt = attempt
+            case .completing(region, let snapshot) where snapshot == memory.snapshot: memory.isCompleting = true
             case .uploaded(region, let snapshot) where snapshot == memory.snapshot: memory.isUploaded = true
             case .image(region, let id): memory.image = id
             case .discarded(region, let attempt):
@@ -78,6 +81,10 @@ extension PublishJournal {
             text([
                 ("event", JSON.text("sent")), ("snapshot", JSON.text(snapshot)),
                 ("blocks", JSON.list(blocks.map { JSON.number($0) })),
+            ])
+        case .completing(let region, let snapshot):
+            text([
+                ("event", JSON.text("completing")), ("region", JSON.text(region)), ("snapshot", JSON.text(snapshot)),
             ])
         case .uploaded(let region, let snapshot):
             text([
@@ -137,6 +144,7 @@ extension PublishJournal.Entry {
                 attempt: node["attempt"]?.integer ?? 0)
         case ("sent", _, let snapshot?):
             self = .sent(snapshot: snapshot, blocks: (node["blocks"]?.items ?? []).compactMap(\.integer))
+        case ("completing", let region?, let snapshot?): self = .completing(region: region, snapshot: snapshot)
         case ("uploaded", let region?, let snapshot?): self = .uploaded(region: region, snapshot: snapshot)
         case ("image", let region?, _):
             guard let id = node["image"]?.string else { return nil }
