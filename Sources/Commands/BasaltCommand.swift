@@ -25,7 +25,8 @@ struct BasaltCommand: AsyncParsableCommand {
                     Pack.self, Ls.self, Cat.self, Extract.self,
                 ]),
             CommandGroup(
-                name: "Publication", subcommands: [Publish.self, Promote.self, Channels.self, GarbageVerb.self]),
+                name: "Publication",
+                subcommands: [Publish.self, Promote.self, Channels.self, Export.self, GarbageVerb.self, IAMVerb.self]),
             CommandGroup(
                 name: "Fleet",
                 subcommands: [

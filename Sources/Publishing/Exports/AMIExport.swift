@@ -1,7 +1,7 @@
 package import Documents
-import Values
+package import Values
 
-/// The manifest in the forms of others. Only regions that have the image are in them.
+/// The manifest in the forms of others.
 package enum AMIExport: String, Sendable, CaseIterable {
     /// CoreOS's stream metadata. Source: coreos/stream-metadata-go, `stream.go`.
     case stream
@@ -10,16 +10,26 @@ package enum AMIExport: String, Sendable, CaseIterable {
     /// Variables for Terraform: `terraform.tfvars.json`.
     case terraform
 
-    /// - Parameter channel: the stream's name.
-    package func node(_ manifest: AMIManifest, channel: String, modified: String) -> Node {
-        let images = manifest.regions.compactMapValues { $0.state == .available ? $0.image : nil }
+    /// - Parameters:
+    ///   - channel: the stream's name.
+    ///   - modified: the date that a stream carries.
+    /// - Throws: `difference` where a region does not have the image.
+    package func node(_ manifest: AMIManifest, channel: String, modified: Timestamp) throws(PublishError) -> Node {
+        let missing = manifest.regions.filter { $0.value.state != .available || $0.value.image == nil }.keys.sorted()
+        guard missing.isEmpty, !manifest.regions.isEmpty else {
+            throw PublishError(
+                .difference, "\(manifest.reference) is not available in \(missing.joined(separator: ", "))",
+                remedy: "publish it again: it goes on where it was")
+        }
+        let images = manifest.regions.compactMapValues(\.image)
         switch self {
         case .stream:
             let regions = images.mapValues {
                 JSON.mapping(["release": JSON.text(manifest.version), "image": JSON.text($0)])
             }
             return JSON.mapping([
-                "stream": JSON.text(channel), "metadata": JSON.mapping(["last-modified": JSON.text(modified)]),
+                "stream": JSON.text(channel),
+                "metadata": JSON.mapping(["last-modified": JSON.text(modified.description)]),
                 "architectures": JSON.mapping([
                     manifest.architecture: JSON.mapping([
                         "artifacts": JSON.mapping([
