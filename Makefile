@@ -52,12 +52,14 @@ lint: ## format check, shell check, shipped files up to date
 	    Benchmarks/image/prototype.sh
 	shellcheck --shell dash image/initramfs/init image/initramfs/udhcpc-script
 	Scripts/embed --check
+	Scripts/generate-aws --check
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
-generate: ## profiles/ and ignition-templates/ into the binary
+generate: ## profiles/ and ignition-templates/ into the binary, calls of AWS from botocore's models
 	Scripts/embed
+	Scripts/generate-aws
 
 docs: setup build ## the field reference in docs/
 	Scripts/docs .build/debug/basalt

@@ -29,10 +29,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetLocal", "FleetSimulator", "HTTP",
-                "Ignition",
-                "Images", "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "RootTree", "SquashFS",
-                "Values", "Workloads",
+                "AWS", "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetLocal", "FleetSimulator", "HTTP",
+                "Ignition", "Images", "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "Publishing",
+                "RootTree", "SquashFS", "Values", "Workloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -106,6 +105,16 @@ let package = Package(
 
         // Where it runs
         .target(
+            name: "AWS",
+            dependencies: [
+                "Documents", "HTTP", "Values", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(
+            name: "Publishing",
+            dependencies: ["AWS", "Documents", "Images", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
             name: "Machines",
             dependencies: [
                 "Documents", "Values", .product(name: "Subprocess", package: "swift-subprocess"),
@@ -114,7 +123,14 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
+        .testTarget(name: "AWSTests", dependencies: ["AWS", "Documents", "TestSupport", "Values"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
+        .testTarget(
+            name: "PublishingTests",
+            dependencies: [
+                "AWS", "Documents", "Images", "Publishing", "TestSupport", "Values",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
         .testTarget(name: "FleetSimulatorTests", dependencies: ["Fleet", "FleetSimulator", "Values"]),
         .testTarget(
@@ -160,8 +176,8 @@ for target in package.targets where target.type != .system {
 }
 
 // Tests rotate thousands of simulated fleets: without an optimised engine they would take minutes.
-for target in package.targets
-where ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"].contains(target.name) {
+let optimised = ["Documents", "Fleet", "FleetSimulator", "Values", "fleet-simulator"]
+for target in package.targets where optimised.contains(target.name) {
     target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
 

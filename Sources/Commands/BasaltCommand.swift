@@ -8,8 +8,8 @@ struct BasaltCommand: AsyncParsableCommand {
         commandName: "basalt",
         abstract: "Container hosts for EC2: from a profile to a replaced fleet.",
         discussion: """
-            A profile says what a host is. Basalt renders it to Ignition or cloud-config, builds images of it, and \
-            replaces the hosts of a fleet by new ones; publishing AMIs is to come.
+            A profile says what a host is. Basalt renders it to Ignition or cloud-config, builds images of it, publishes \
+            them as AMIs, and replaces the hosts of a fleet by new ones.
 
             Exit codes: 0 done, 1 failed, 2 a difference, 3 paused, 4 blocked, 5 rolled back, 6 rollback incomplete, 7 \
             locked, 8 refused, 9 taken over, 64 wrong usage, 65 invalid input, 69 a needed tool or service is missing, \
@@ -24,6 +24,9 @@ struct BasaltCommand: AsyncParsableCommand {
                     Lock.self, Build.self, ImagesVerb.self, Verify.self, Boot.self, TestVerb.self, Sbom.self, Diff.self,
                     Pack.self, Ls.self, Cat.self, Extract.self,
                 ]),
+            CommandGroup(
+                name: "Publication",
+                subcommands: [Publish.self, Promote.self, Channels.self, Export.self, GarbageVerb.self, IAMVerb.self]),
             CommandGroup(
                 name: "Fleet",
                 subcommands: [

@@ -10,7 +10,9 @@ struct Verify: AsyncParsableCommand {
         discussion: """
             Makes every digest, the hash tree and the kernel's command line again from the disk alone, and names the \
             first thing that differs. With --rebuild the image is then built again from the inputs that were recorded \
-            beside it, without the cache, and the disks are compared.
+            beside it, without the cache, and the disks are compared. With --published it also compares what EC2 \
+            holds with what was published: images, snapshots, tags, permissions, parameters; with --blocks it reads the \
+            snapshots' blocks back.
 
             Exit codes: 0 it is what was built; 1 it is not; 65 an input is gone; 69 packages cannot be got.
             """)
@@ -27,6 +29,12 @@ struct Verify: AsyncParsableCommand {
     @Flag(help: "Use no network for it: what is not in the package store is an error.")
     var offline = false
 
+    @Flag(help: "Compare what was published with what EC2 says.")
+    var published = false
+
+    @Flag(help: "Read the published snapshots back, too, and compare their blocks.")
+    var blocks = false
+
     @OptionGroup(title: "Images")
     var store: StoreOptions
 
@@ -35,6 +43,7 @@ struct Verify: AsyncParsableCommand {
 
     func validate() throws {
         if offline, !rebuild { throw ValidationError("--offline is about --rebuild.") }
+        if blocks, !published { throw ValidationError("--blocks needs --published.") }
     }
 
     func run() async throws {
@@ -54,6 +63,7 @@ struct Verify: AsyncParsableCommand {
         }
         report.note("\(image) is what was built: \(entry.manifest.diskDigest)")
         if rebuild { try await ImageRebuild(entry: entry, store: images, isOffline: offline, output: output).check() }
+        if published { try await report.verifyPublished(entry, blocks: blocks) }
         if output.format == .json { try report.result(json: ImageReport.json([entry])) }
     }
 }

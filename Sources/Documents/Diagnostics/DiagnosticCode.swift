@@ -75,6 +75,11 @@ package enum DiagnosticCode: String, Sendable, CaseIterable, CustomStringConvert
     case runEnded = "run-ended"
     case journalFailed = "journal-failed"
     case serviceFailed = "service-failed"
+    // Publishing
+    case untested = "untested"
+    case publishFailed = "publish-failed"
+    case publishedDifference = "published-difference"
+    case locked = "locked"
     // The command line
     case unknownVerb = "unknown-verb"
     case unknownField = "unknown-field"

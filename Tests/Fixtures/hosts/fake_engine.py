@@ -6,7 +6,7 @@ Engines that share a --state file share one swarm. Each request is appended to L
 Joining works through a --reachable address and with a token of the swarm; --slow makes the join go on in the background, as
 the real engine does when it takes over 20 seconds. --containers names a JSON file {name: {State: ...}} that is read anew each time.
 """
-import argparse, http.server, json, os, socketserver, threading, time
+import argparse, http.server, json, os, socketserver, sys, threading, time
 
 arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("socket")
@@ -101,6 +101,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        # A client that was killed, or has given up, is what is tested: it needs no traceback.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 if os.path.exists(options.socket):

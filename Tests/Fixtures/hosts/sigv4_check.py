@@ -130,6 +130,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
         print("aws:", form % values, file=sys.stderr)
 
 
-server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        # A client that was killed, or has given up, is what is tested: it needs no traceback.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+server = Server(("127.0.0.1", options.port), Handler)
 print(server.server_address[1], flush=True)
 server.serve_forever()

@@ -1,0 +1,62 @@
+import HTTP
+
+/// What all calls of a run share: settings, credentials, connections, the retry quota.
+package struct AWSSession: Sendable {
+    package let settings: AWSSettings
+    let web: WebClient
+    let quota = RetryQuota()
+    let clock = ServerClock()
+    private let cache: CredentialCache?
+
+    /// Runs `body` with a session, whose connections are closed afterwards.
+    /// - Parameters:
+    ///   - agent: how the client calls itself: `basalt/1.0`.
+    ///   - isProfileChosen: whether the user named the profile for this run.
+    package static func with<Result>(
+        _ settings: AWSSettings, agent: String, isProfileChosen: Bool = false,
+        _ body: (AWSSession) async throws -> Result
+    ) async throws -> Result {
+        var options = WebClient.Options()
+        options.connectTimeout = 10
+        options.readTimeout = 30
+        options.followsRedirections = false
+        options.connections = 128
+        options.proxies = ProxyRules(settings.surroundings.variable)
+        options.certificates = settings.value("AWS_CA_BUNDLE", "ca_bundle")
+        let plan = try CredentialPlan(settings, isProfileChosen: isProfileChosen)
+        return try await WebClient.with(options, agent: agent) { web in
+            let bare = AWSSession(settings: settings, web: web, cache: nil)
+            let cache = CredentialCache(now: settings.surroundings.now) { () async throws(AWSError) in
+                try await CredentialLoader(plan: plan, session: bare).load()
+            }
+            return try await body(AWSSession(settings: settings, web: web, cache: cache))
+        }
+    }
+
+    private init(settings: AWSSettings, web: WebClient, cache: CredentialCache?) {
+        self.settings = settings
+        self.web = web
+        self.cache = cache
+    }
+
+    /// A client for a region.
+    package func client(_ region: String) -> AWSClient { AWSClient(session: self, region: region) }
+
+    /// The region that is meant where none is named: that of the settings, else the instance's.
+    package func region() async throws(AWSError) -> String {
+        if let region = settings.region { return region }
+        let isOff = settings.surroundings.value("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true"
+        if !isOff {
+            let metadata = InstanceMetadata(client: web, surroundings: settings.surroundings)
+            if let region = try? await metadata.region() { return region }
+        }
+        throw AWSError(.configuration, "there is no AWS region", remedy: "name one, or set AWS_REGION")
+    }
+
+    func credentials() async throws(AWSError) -> Credentials {
+        guard let cache else { throw AWSError(.noCredentials, "there are no credentials to get credentials with") }
+        return try await cache.credentials()
+    }
+
+    func forget(_ credentials: Credentials) async { await cache?.forget(credentials) }
+}
