@@ -105,7 +105,7 @@ struct RotationTests {
     ) async throws {
         try await rehearse { rehearsal, store in
             rehearsal.computer.state.withLock {
-                if number > 0 { $0.failsBeforeStart = number } else { $0.failsAfterStart = -number }
+                if number > 0 { $0.failsBeforeStart = number } else if number < 0 { $0.failsAfterStart = -number }
             }
             let began = try await carryOut(try await plan("run-1", first, rehearsal, store), rehearsal, store)
             #expect(began == .finished(.done))
