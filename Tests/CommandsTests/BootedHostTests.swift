@@ -57,7 +57,7 @@ struct BootedHostTests {
 
         """
 
-    @Test(.timeLimit(.minutes(30)))
+    @Test(.timeLimit(.minutes(60)))
     func `boots with a baked image, keeps its state on a grown disk, and panics at a changed byte`() throws {
         let files = ["first.yaml": Self.first, "second.yaml": Self.second]
         try withFiles(files) { folder in

@@ -62,7 +62,7 @@ import Testing
         },
     ]
 
-    @Test(.timeLimit(.minutes(10)), arguments: cases) func `end in an error that says what is wrong`(
+    @Test(.timeLimit(.minutes(60)), arguments: cases) func `end in an error that says what is wrong`(
         example: Case
     ) throws {
         try withTemporaryFolder { folder in
@@ -76,7 +76,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(10))) func `that are pipes or folders are named and not waited for`() throws {
+    @Test(.timeLimit(.minutes(60))) func `that are pipes or folders are named and not waited for`() throws {
         try withTemporaryFolder { folder in
             #expect(try runTool("/usr/bin/mkfifo", [folder.path + "/pipe"]).status == 0)
             let pipe = try Basalt.run(["validate", "pipe"], in: folder)

@@ -46,10 +46,6 @@ struct LaunchTests {
             await #expect(throws: ServiceFailure.self) { try await rehearsal.launch(rehearsal.request()) }
             let seen = try await rehearsal.instances(run: "run-1")
             #expect(seen.count == number, "what was begun is described")
-            rehearsal.computer.state.withLock {
-                $0.failsBeforeStart = nil
-                $0.failsAfterStart = nil
-            }
             let launched = try await rehearsal.launch(rehearsal.request())
             #expect(launched.count == 2 && launched.allSatisfy { $0.state == .running })
             #expect(Set(seen.map(\.id)).isSubset(of: launched.map(\.id)))

@@ -17,7 +17,7 @@ final class FakeComputer: LocalComputer {
         var busyPorts: Set<UInt16> = []
         var nextPort: UInt16 = 40_000
         var isSwitchRunning = false
-        /// Thrown before the n-th start does anything, or after it did everything.
+        /// Thrown once: before the n-th start does anything, or after it did everything.
         var failsBeforeStart: Int?
         var failsAfterStart: Int?
         /// Whether machines are refused for good.
@@ -48,10 +48,15 @@ final class FakeComputer: LocalComputer {
         if state.withLock({ $0.refusesStart }) { throw ServiceFailure(.refused, "the port is taken") }
         let fails = state.withLock { state in
             let number = state.starts.count + 1
-            if state.failsBeforeStart == number { return true }
+            if state.failsBeforeStart == number {
+                state.failsBeforeStart = nil
+                return true
+            }
             if state.running[machine] == nil { state.starts.append(machine) }
             state.running[machine] = settings
-            return state.failsAfterStart == number
+            guard state.failsAfterStart == number else { return false }
+            state.failsAfterStart = nil
+            return true
         }
         if fails { throw crash }
     }

@@ -34,6 +34,14 @@ import Testing
         #expect(!report.events.contains { $0.to == .newFailed })
     }
 
+    /// Six minutes of a virtual machine that was moved counted against a host that had stood still with it.
+    @Test(arguments: Array(stride(from: 20, to: 400, by: 20)))
+    func `73 a computer that stood still for minutes lets no deadline pass`(at seconds: Int) async {
+        let report = await simulate(2) { $0.faults.clockJump = (seconds, 400) }
+        expect(report, exit: 0)
+        #expect(!report.events.contains { $0.to == .newFailed || $0.to == .undoing })
+    }
+
     @Test func `75 without its journal a run stops, and goes on later`() async {
         expect(await simulate { $0.faults.storeDown = 300..<100_000 }, exit: 4, blocker: .journal)
         let resumed = await simulate {

@@ -48,13 +48,34 @@ import Testing
         #expect(report.events.contains { $0.kind == .apiRetry })
     }
 
+    @Test func `40 a cluster that never answers again pauses the run`() async throws {
+        let report = await simulate(3) { $0.faults.clusterDown = 60..<1_000_000 }
+        expect(report, exit: 3, blocker: .service)
+        #expect(report.ending.blocker?.detail.contains("no leader") == true)
+        let told = try #require(report.events.first { $0.kind == .apiRetry })
+        let paused = try #require(report.events.last { $0.kind == .runPaused })
+        #expect((900..<1000).contains(paused.at.since(told.at)))
+    }
+
+    @Test func `40 a cluster that does not answer at the beginning pauses the run, and it begins later`() async {
+        expect(await simulate(3) { $0.faults.clusterDown = 0..<1_000_000 }, exit: 3, blocker: .service)
+        let resumed = await simulate(3) {
+            $0.faults.clusterDown = 0..<1000
+            $0.repairs = 1
+        }
+        expect(resumed, exit: 0)
+    }
+
     @Test func `42 one target group that holds the host counts for all`() async {
         let report = await simulate(3) { $0.faults.olds = [1: .stuckTarget] }
         expect(report, exit: 4, blocker: .deregistration)
     }
 
     @Test func `43 a load balancer that refuses is asked again`() async {
-        expect(await simulate(3) { $0.faults.olds = [1: .deregistrationRefused(times: 4)] }, exit: 0)
+        let report = await simulate(3) { $0.faults.olds = [1: .deregistrationRefused(times: 4)] }
+        expect(report, exit: 0)
+        // Told, but not four times.
+        #expect(report.events.filter { $0.kind == .apiRetry }.map(\.api) == ["deregister"])
     }
 
     @Test func `44 no host ends within 20 seconds after its load balancers let it go`() async throws {

@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: 0..<6)
+    @Test(.timeLimit(.minutes(60)), arguments: 0..<6)
     func `with random damage stays in its folder`(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: 500 + seed)
         try withImage { folder, image in

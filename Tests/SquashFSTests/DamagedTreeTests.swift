@@ -53,7 +53,7 @@ import struct RootTree.RootTree
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: 0..<8)
+    @Test(.timeLimit(.minutes(60)), arguments: 0..<8)
     func `what is read from a damaged image can be written and read again`(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: 300 + seed)
         let image = try image(&random, byMksquashfs: seed % 2 == 1)

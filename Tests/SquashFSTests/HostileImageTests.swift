@@ -108,7 +108,7 @@ import struct RootTree.RootTree
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: 0..<12)
+    @Test(.timeLimit(.minutes(60)), arguments: 0..<12)
     func `a damaged image is a typed error or a tree, never a crash`(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let compression: Compression = [.none, .zstd(level: 3), .gzip(level: 6)][Int(seed % 3)]

@@ -44,6 +44,15 @@ struct MembersTests {
         #expect(report.quorum == Quorum(voters: 3, reachable: 2))
     }
 
+    /// As Docker 26.1 tells for a few seconds after a node has joined.
+    @Test func `a node that has not told of itself yet is nobody's, and in nobody's way`() async throws {
+        let joining = FakeSwarm.node("w", id: "new", state: "unknown", address: "")
+            .replacing(#""Hostname":"w""#, with: #""Platform":{},"Resources":{},"Engine":{}"#)
+        let report = try await members(FakeSwarm.state([FakeSwarm.node("v"), joining]), ["v", "w"])
+        #expect(report.members["v"]?.isReady == true)
+        #expect(report.members["w"] == nil)
+    }
+
     @Test func `what a dead host ran is not waited for`() async throws {
         let state = FakeSwarm.state(
             [FakeSwarm.node("w", availability: "drain", state: "down")], tasks: [FakeSwarm.task("w", "running")])

@@ -37,6 +37,14 @@ enum Terminal {
         return ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
     }
 
+    /// Draws a text over what the whole terminal showed, without a flicker; what does not fit is cut off.
+    static func repaint(_ text: String) throws(WriteFailure) {
+        let (columns, rows) = (width(.output), height(.output))
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(rows - 1)
+        let drawn = lines.map { "\($0.prefix(columns))\u{1B}[K\n" }.joined()
+        try print("\u{1B}[H\(drawn)\u{1B}[J")
+    }
+
     static func write(_ bytes: [UInt8], to stream: Stream) throws(WriteFailure) {
         let result: Result<Void, WriteFailure> = bytes.withUnsafeBytes { bytes in
             do throws(WriteFailure) { return .success(try write(bytes, to: stream)) } catch { return .failure(error) }

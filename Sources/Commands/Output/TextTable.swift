@@ -2,8 +2,15 @@ import Fleet
 
 /// Rows of texts with their columns below each other, two spaces between them.
 enum TextTable {
-    /// - Parameter rows: of the same length; the first is the heading.
-    static func text(_ rows: [[String]]) -> String {
+    /// - Parameters:
+    ///   - rows: of the same length; the first is the heading.
+    ///   - isSparse: whether a column that says nothing of any row is left out.
+    static func text(_ rows: [[String]], isSparse: Bool = false) -> String {
+        var rows = rows
+        if isSparse, let heading = rows.first {
+            let kept = heading.indices.filter { column in rows.dropFirst().contains { !$0[column].isEmpty } }
+            rows = rows.map { row in kept.map { row[$0] } }
+        }
         let columns = rows.first?.count ?? 0
         let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in

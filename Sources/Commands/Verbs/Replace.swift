@@ -90,6 +90,9 @@ struct Replace: AsyncParsableCommand {
         try selection.check(result, context.report)
         let report = context.report
         if dryRun {
+            if let run = try await planning.activeRun() {
+                report.note("run \(run.plan.run) has not ended: \(run.state.status.words); no other begins before that")
+            }
             try PlanReport(result.plan).print(report)
             return result.plan.isEmpty ? 0 : ExitStatus.difference.rawValue
         }

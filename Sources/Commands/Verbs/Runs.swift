@@ -26,8 +26,9 @@ struct Runs: AsyncParsableCommand {
 
     private func list(_ report: Report) async throws {
         let state = try FleetState.open(report)
+        let lookup = RunLookup(state: state, report: report)
         if let run {
-            let run = try await RunLookup(state: state, report: report).run(run)
+            let run = try await lookup.run(run)
             return try RunDetails(run, state.journal).print(report)
         }
         let history = try await FleetHistory(of: nil, in: state.journal)
@@ -36,7 +37,7 @@ struct Runs: AsyncParsableCommand {
         let open = history.runs.filter { run in
             run.isActive || (run.isResumable && newest[run.plan.fleet] == run.plan.run)
         }
-        try RunList(runs: open).print(report)
+        try RunList(open, lookup).print(report)
     }
 }
 
@@ -65,6 +66,7 @@ struct History: AsyncParsableCommand {
         // Names hold neither slashes nor dots, files of fleets do.
         let isFile = fleet?.contains { $0 == "/" || $0 == "." } ?? false
         let name = isFile ? try fleet.map { try report.fleet($0).name } : fleet
-        try RunList(runs: try await FleetHistory(of: name, in: state.journal).runs).print(report)
+        let history = try await FleetHistory(of: name, in: state.journal)
+        try RunList(history.runs, RunLookup(state: state, report: report)).print(report)
     }
 }

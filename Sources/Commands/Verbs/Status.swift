@@ -46,11 +46,15 @@ struct Status: AsyncParsableCommand {
             let planning = FleetPlanning(context: context, provider: provider, archive: state.journal)
             while true {
                 let status = FleetStatus(try await planning.run(), try await planning.activeRun())
-                if watch, report.options.format == .table, Terminal.isTerminal(.output) {
-                    try Terminal.print("\u{1B}[H\u{1B}[2J")
+                guard watch else {
+                    try status.print(report, isCompact: false)
+                    return 0
                 }
-                try status.print(report, isCompact: watch)
-                guard watch else { return 0 }
+                if report.options.format == .table, Terminal.isTerminal(.output) {
+                    try Terminal.repaint(status.text)
+                } else {
+                    try status.print(report, isCompact: true)
+                }
                 do { try await Task.sleep(for: .seconds(2)) } catch { return 0 }
             }
         }
@@ -78,17 +82,33 @@ struct FleetStatus {
         }
     }
 
-    private var text: String {
+    var text: String {
         var text = "\(result.plan.fleet): \(counts)\n"
-        if let active { text += "run \(active.plan.run): \(printable(active.state.status.words))\n" }
+        if let active {
+            text += "run \(active.plan.run): \(printable(active.state.status.words)), "
+            text += "\(active.done) of \(active.plan.slots.count) done\n"
+        }
         guard !hosts.isEmpty else { return text }
+        let isInZones = Set(hosts.map(\.zone)).count > 1
         let rows = hosts.map { host in
             [
-                host.id, host.zone, host.state.rawValue, cluster(host), Span(seconds: age(host)).words, name(host),
+                host.id, isInZones ? host.zone : "", words(host), phase(host), Span(seconds: age(host)).words,
+                name(host),
                 outdated(host)?.rawValue ?? (host.isKept ? "kept as evidence" : ""),
             ].map { printable($0) }
         }
-        return text + TextTable.text([["HOST", "ZONE", "STATE", "CLUSTER", "AGE", "RUNS", "OUTDATED"]] + rows)
+        let heading = ["HOST", "ZONE", "STATE", "PHASE", "AGE", "RUNS", "OUTDATED"]
+        return text + TextTable.text([heading] + rows, isSparse: true)
+    }
+
+    /// Where the run that goes on is with a host; empty where it does nothing with it now.
+    private func phase(_ host: Instance) -> String {
+        guard let active, let slot = active.state.slots.first(where: { $0.new == host.id || $0.old == host.id }) else {
+            return ""
+        }
+        // The old host of a slot waits while the new one is tested, and the new one while the old one goes.
+        let isItsTurn = slot.phase.isNewSide || slot.phase == .newFailed ? slot.new == host.id : slot.old == host.id
+        return isItsTurn ? slot.phase.words : ""
     }
 
     private var counts: String {
@@ -106,7 +126,9 @@ struct FleetStatus {
 
     private func age(_ host: Instance) -> Int { max(0, result.observed.at.since(host.launchedAt)) }
 
-    private func cluster(_ host: Instance) -> String {
+    /// A host that runs is what the cluster takes it for.
+    private func words(_ host: Instance) -> String {
+        guard host.state == .running else { return host.state.rawValue }
         guard let member = result.observed.members[host.id] else { return "not joined" }
         var words = [member.isReady ? "ready" : "not ready"]
         if member.isCordoned { words.append("cordoned") }

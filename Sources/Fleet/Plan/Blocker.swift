@@ -12,7 +12,7 @@ package struct Blocker: Sendable, Hashable, CustomStringConvertible {
         case availability, cordon, uncordoned, deregistration, drain, attachments, carried, quorum, protected, identity
         case terminate, remove
         // The run
-        case budget, wave, window, approval, failures, journal, deadline, undo
+        case budget, wave, window, approval, failures, journal, deadline, undo, service
         case previousImage = "previous-image"
         case user
     }
@@ -73,6 +73,7 @@ extension Blocker.Kind {
         case .journal: "make the journal's place writable again, then `basalt resume`"
         case .deadline: "allow more time with --finish-within, or change what the message names"
         case .undo: "bring the old host back by hand, then `basalt resume`"
+        case .service: "see why the cloud or the cluster does not answer, then `basalt resume`"
         case .previousImage: "publish the previous image again, then `basalt rollback`"
         case .user: "`basalt resume` goes on"
         }

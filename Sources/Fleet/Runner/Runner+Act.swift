@@ -72,11 +72,26 @@ extension Runner {
         try await guardLease()
         do throws(ServiceFailure) {
             try await services.workload.perform(change, on: instance)
+            refusals[instance.id] = nil
         } catch {
             // The phase's deadline names what does not answer; only missing rights hold the whole run.
-            guard error.code == .denied || error.code == .credentials, let blocker = Engine.holds(error) else { return }
+            guard error.code == .denied || error.code == .credentials, let blocker = Engine.holds(error) else {
+                return try await tell(error, of: change, slot, instance.id)
+            }
             try await write([Engine.pause(blocker, plan, services.clock.now())])
         }
+    }
+
+    /// It is asked again in every turn, and told when the answer is another one.
+    private mutating func tell(
+        _ failure: ServiceFailure, of change: HostChange, _ slot: Int, _ id: String
+    ) async throws(Ending) {
+        guard refusals[id] != failure else { return }
+        refusals[id] = failure
+        var event = Event(.apiRetry, run: plan.run, at: services.clock.now(), slot: plan.slots[slot].id)
+        event.api = change.rawValue
+        event.reason = failure.words
+        try await write([event])
     }
 
     private mutating func keepEvidence(_ slot: Int, _ id: String) async throws(Ending) {

@@ -9,13 +9,29 @@ extension Runner {
         do throws(ServiceFailure) {
             var observed = try await services.observe(run: plan.run, plan.policy)
             throttle.answered(.describe)
+            unseen = nil
             observed.missingSince = missing(observed)
             observed.readings = try await readings(observed)
             return observed
         } catch {
             try await take(error, api: "describe", .describe)
+            try await missSight(error)
             return nil
         }
+    }
+
+    /// No deadline passes while nothing can be seen, so this has one of its own: that of a launch without an answer.
+    private mutating func missSight(_ failure: ServiceFailure) async throws(Ending) {
+        let now = services.clock.now()
+        let since = unseen?.since ?? now
+        // Told at once, but not every time.
+        if unseen == nil { try await write([]) }
+        unseen = (since, failure)
+        guard state.status == .running || state.status == .planned, now.since(since) > plan.policy.boot.seconds else {
+            return
+        }
+        unseen = nil
+        try await write([Engine.pause(Blocker(.service, failure.words), plan, now)])
     }
 
     /// Hosts of the run that should be described and are not, and since when. A host that was never seen is not missing:

@@ -13,9 +13,15 @@ package struct Runner {
     package internal(set) var state: RunState
     private var isLoaded = false
     private var lastTurn: Timestamp?
+    /// When the next turn should begin.
+    private var nextTurn: Timestamp?
     private var isRollbackVerified = false
     /// Hosts that were described before, and since when they are not.
     var missingSince: [String: Timestamp] = [:]
+    /// Why the fleet cannot be looked at, and since when; nil while it can.
+    package internal(set) var unseen: (since: Timestamp, failure: ServiceFailure)?
+    /// What was last said by the host's cluster when a change of it was refused.
+    var refusals: [String: ServiceFailure] = [:]
     /// Lines that are written with the next ones.
     var notes: [Event] = []
     private var pause = Self.shortest
@@ -31,6 +37,8 @@ package struct Runner {
     static let longest = 30
     /// A change is asked for only while the lock lasts at least this much longer, in seconds.
     package static let callTimeout = 30
+    /// A turn that begins so many seconds late was not waited for: the computer, and what runs on it, stood still.
+    static let lateTurn = 60
 
     /// - Parameters:
     ///   - owner: the name of this process, written into the lock.
@@ -69,6 +77,12 @@ package struct Runner {
     /// One turn.
     /// - Returns: seconds to wait before the next.
     package mutating func tick() async throws(Ending) -> Int {
+        let seconds = try await turn()
+        nextTurn = services.clock.now() + seconds
+        return seconds
+    }
+
+    private mutating func turn() async throws(Ending) -> Int {
         try await holdLock()
         if !isLoaded { try await load() }
         try await answerRequests()
@@ -104,7 +118,7 @@ package struct Runner {
     private mutating func checkClock() async throws(Ending) {
         let now = services.clock.now()
         defer { lastTurn = now }
-        guard let lastTurn, now < lastTurn || now.since(lastTurn) > 600 else { return }
+        guard let lastTurn, let nextTurn, now < lastTurn || now.since(nextTurn) > Self.lateTurn else { return }
         var event = Event(.warning, run: plan.run, at: now)
         event.api = "clock"
         event.reason = "the clock went from \(lastTurn) to \(now)"

@@ -75,7 +75,7 @@ package struct BootFiles: Sendable {
         derived.parts[Part.stub] = try needed(
             files, ["usr/lib/systemd/boot/efi/\(architecture.stub)"], "systemd's EFI stub",
             package: "systemd-boot-efi")
-        derived.parts[Part.initramfs] = try Initramfs(files, modules, architecture, sourceDate).compressed()
+        let initramfs = try Initramfs(files, modules, architecture, sourceDate)
         let status = try files.bytes(of: Self.statusFile)
         derived.parts[Part.packageStatus] = status
         derived.parts[Part.distribution] = try files.bytes(of: "usr/lib/os-release")
@@ -84,7 +84,12 @@ package struct BootFiles: Sendable {
             let package = path.split(separator: "/").dropLast().last.map(String.init) ?? ""
             derived.parts[Part.copyright + package] = bytes
         }
-        derived.written[Array(Self.packageList.utf8)] = Array(try inventory(derived.parts).list.utf8)
+        let parts = derived.parts
+        let made = concurrently(
+            { () throws(LayerErrors) in try initramfs.compressed() },
+            { () throws(LayerErrors) in try inventory(parts) })
+        derived.parts[Part.initramfs] = try made.0.get()
+        derived.written[Array(Self.packageList.utf8)] = Array(try made.1.get().list.utf8)
         return derived
     }
 

@@ -6,7 +6,7 @@ import Values
 
 /// The initramfs of a host: busybox, dmsetup with the libraries that it needs, modules, and the scripts of
 /// `image/initramfs`. See image/README.md.
-struct Initramfs {
+struct Initramfs: Sendable {
     private var entries: [CPIOEntry] = []
     private let sourceDate: Timestamp
 

@@ -34,22 +34,22 @@ struct DiskImage {
     }
 
     /// The digests of the blocks in a range that starts and ends with a block.
-    func blocks(in range: Range<UInt64>) throws(SquashFSError) -> [UInt8] {
+    /// - Parameter threads: how many take digests, at least 1.
+    func blocks(in range: Range<UInt64>, threads: Int) throws(SquashFSError) -> [UInt8] {
         let size = Int(DiskBlocks.size)
-        let buffer = RawBuffer(count: size)
         let zeros = Array(SHA256.hash(data: [UInt8](repeating: 0, count: size)))
-        var digests: [UInt8] = []
-        for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
-            guard hasData(in: start..<(start + UInt64(size))) else {
-                digests += zeros
-                continue
-            }
-            try read(into: buffer[0..<size], at: start)
+        let count = Int((range.upperBound - range.lowerBound) / DiskBlocks.size)
+        let digests = try inParallel(count, threads: threads, scratch: size) {
+            (number, buffer) throws(SquashFSError) -> [UInt8] in
+            let start = range.lowerBound + UInt64(number) * DiskBlocks.size
+            guard hasData(in: start..<(start + DiskBlocks.size)) else { return zeros }
+            let block = UnsafeMutableRawBufferPointer(rebasing: buffer[..<size])
+            try read(into: block, at: start)
             var hash = SHA256()
-            hash.update(bufferPointer: buffer.prefix(size))
-            digests += hash.finalize()
+            hash.update(bufferPointer: UnsafeRawBufferPointer(block))
+            return Array(hash.finalize())
         }
-        return digests
+        return digests.flatMap(\.self)
     }
 
     /// False where the file certainly has a hole.

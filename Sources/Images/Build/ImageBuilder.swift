@@ -167,8 +167,9 @@ package struct ImageBuilder {
     private func blocks(_ packed: PackResult, _ layout: DiskLayout, _ disk: DiskImage) throws(PackError) -> DiskBlocks {
         try packing { () throws(SquashFSError) in
             let rootEnd = DiskLayout.rootOffset + UInt64(packed.hashes.chunks.count / 32) * DiskBlocks.size
-            let before = try disk.blocks(in: 0..<DiskLayout.rootOffset)
-            let after = try disk.blocks(in: rootEnd..<layout.diskSize)
+            let threads = request.packing.threads
+            let before = try disk.blocks(in: 0..<DiskLayout.rootOffset, threads: threads)
+            let after = try disk.blocks(in: rootEnd..<layout.diskSize, threads: threads)
             return DiskBlocks(bytes: before + packed.hashes.chunks + after)
         }
     }

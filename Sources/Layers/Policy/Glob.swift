@@ -8,7 +8,7 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
     enum Part: Sendable, Hashable {
         /// `**`
         case anyNames
-        case name([UInt8])
+        case name(NamePattern)
     }
     let parts: [Part]
 
@@ -21,8 +21,8 @@ package struct Glob: Sendable, Hashable, CustomStringConvertible {
             if name.elementsEqual([0x2A, 0x2A]) {
                 if parts.last != .anyNames { parts.append(.anyNames) }
             } else {
-                guard NamePattern.isValid(name[...]) else { return nil }
-                parts.append(.name(Array(name)))
+                guard let pattern = NamePattern(Array(name)) else { return nil }
+                parts.append(.name(pattern))
             }
         }
         guard !parts.isEmpty else { return nil }
@@ -60,14 +60,14 @@ package struct GlobSet: Sendable {
         for (glob, part) in state {
             switch globs[glob].parts[part] {
             case .name(let pattern):
-                if NamePattern.matches(name, pattern[...]) { arrive(glob, part + 1) }
+                if pattern.matches(name) { arrive(glob, part + 1) }
             case .anyNames:
                 keep(glob, part)
                 guard part + 1 < globs[glob].parts.count else {
                     matched.append(glob)
                     continue
                 }
-                if case .name(let pattern) = globs[glob].parts[part + 1], NamePattern.matches(name, pattern[...]) {
+                if case .name(let pattern) = globs[glob].parts[part + 1], pattern.matches(name) {
                     arrive(glob, part + 2)
                 }
             }
@@ -77,14 +77,44 @@ package struct GlobSet: Sendable {
 
     /// Whether a pattern matches `path` or a directory above it. `path` is as in `LayerEntry`.
     package func matches(_ path: [UInt8]) -> Bool {
-        guard !globs.isEmpty else { return false }
-        var state = start
-        for name in EntryPath.names(path) {
+        let names = EntryPath.names(path)
+        return globs.indices.contains { glob in
+            switch globs[glob].place(names) {
+            case .outside: false
+            case .inside: true
+            case .open(let part): reaches(names[part...], from: (glob, part))
+            }
+        }
+    }
+
+    /// Whether a pattern that goes on with `**` at a part matches on the way through `names`.
+    private func reaches(_ names: ArraySlice<ArraySlice<UInt8>>, from start: (glob: Int, part: Int)) -> Bool {
+        var state = [start]
+        for name in names {
             let (matched, next) = step(state, name)
             if !matched.isEmpty { return true }
-            if next.isEmpty { return false }
             state = next
         }
         return false
+    }
+}
+
+extension Glob {
+    fileprivate enum Place {
+        /// It matches neither a path nor a directory above it.
+        case outside
+        /// It does.
+        case inside
+        /// It matches as far as this part, which is its first `**`.
+        case open(Int)
+    }
+
+    /// Where a path of these names is, name by name: nearly all are told by one of the first.
+    fileprivate func place(_ names: [ArraySlice<UInt8>]) -> Place {
+        for (part, pattern) in parts.enumerated() {
+            guard case .name(let pattern) = pattern else { return .open(part) }
+            guard part < names.count, pattern.matches(names[part]) else { return .outside }
+        }
+        return .inside
     }
 }

@@ -1,5 +1,22 @@
 /// A pattern of one name, over bytes.
-enum NamePattern {
+struct NamePattern: Sendable, Hashable {
+    private let bytes: [UInt8]
+    /// Whether it stands for one name alone, which is soon compared.
+    private let isLiteral: Bool
+
+    /// nil where a bracket is not closed.
+    init?(_ bytes: [UInt8]) {
+        guard Self.isValid(bytes[...]) else { return nil }
+        self.bytes = bytes
+        isLiteral = !bytes.contains { [Self.star, Self.question, Self.open].contains($0) }
+    }
+
+    /// Whether all of `name` matches.
+    func matches(_ name: ArraySlice<UInt8>) -> Bool {
+        guard isLiteral else { return Self.matches(name, bytes[...]) }
+        return name.count == bytes.count && name.elementsEqual(bytes)
+    }
+
     private static let star = UInt8(ascii: "*")
     private static let question = UInt8(ascii: "?")
     private static let open = UInt8(ascii: "[")
@@ -8,7 +25,7 @@ enum NamePattern {
     private static let dash = UInt8(ascii: "-")
 
     /// Whether every bracket is closed.
-    static func isValid(_ pattern: ArraySlice<UInt8>) -> Bool {
+    private static func isValid(_ pattern: ArraySlice<UInt8>) -> Bool {
         var rest = pattern
         while let byte = rest.first {
             guard byte == open else {
@@ -22,7 +39,7 @@ enum NamePattern {
     }
 
     /// Whether all of `name` matches. Takes at most the product of both lengths: the last star alone is tried again.
-    static func matches(_ name: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
+    private static func matches(_ name: ArraySlice<UInt8>, _ pattern: ArraySlice<UInt8>) -> Bool {
         var name = name
         var rest = pattern
         var retry: (name: ArraySlice<UInt8>, pattern: ArraySlice<UInt8>)?

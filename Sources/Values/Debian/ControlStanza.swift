@@ -28,7 +28,7 @@ package struct ControlStanza: Sendable, Equatable {
     }
 
     /// The only stanza of a text; empty lines around it do not count.
-    package init(_ text: some Collection<UInt8>) throws(Problem) {
+    package init(_ text: some BidirectionalCollection<UInt8>) throws(Problem) {
         let all = try Self.all(text)
         guard all.count == 1 else { throw Problem(reason: "it holds \(all.count) paragraphs instead of one") }
         self = all[0]
@@ -51,7 +51,7 @@ package struct ControlStanza: Sendable, Equatable {
         .joined()
     }
 
-    package static func all(_ text: some Collection<UInt8>) throws(Problem) -> [ControlStanza] {
+    package static func all(_ text: some BidirectionalCollection<UInt8>) throws(Problem) -> [ControlStanza] {
         var stanzas: [ControlStanza] = []
         var fields: [(name: String, lines: [String])] = []
         func stanza() throws(Problem) -> ControlStanza? {
@@ -63,11 +63,10 @@ package struct ControlStanza: Sendable, Equatable {
                 fields: fields.map { Field(name: $0.name, value: $0.lines.joined(separator: "\n")) })
         }
         for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            let text = String(decoding: line, as: UTF8.self)
             switch line.first {
             case UInt8(ascii: "#"): continue
             case UInt8(ascii: " "), UInt8(ascii: "\t"):
-                let rest = trimmed(text)
+                let rest = trimmed(line)
                 if rest.isEmpty {
                     stanzas += [try stanza()].compactMap(\.self)
                     fields = []
@@ -80,21 +79,24 @@ package struct ControlStanza: Sendable, Equatable {
                 stanzas += [try stanza()].compactMap(\.self)
                 fields = []
             default:
-                guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon != text.startIndex else {
-                    throw Problem(reason: "a line is no field: `\(shown(text))`")
+                guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon != line.startIndex else {
+                    throw Problem(reason: "a line is no field: `\(printable(Array(line.prefix(40))))`")
                 }
-                fields.append((String(text[..<colon]), [trimmed(text[text.index(after: colon)...])]))
+                let name = String(decoding: line[..<colon], as: UTF8.self)
+                fields.append((name, [trimmed(line[line.index(after: colon)...])]))
             }
         }
         return stanzas + [try stanza()].compactMap(\.self)
     }
 
-    private static func trimmed(_ text: some StringProtocol) -> String {
-        let space: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\r" }
-        let start = text.drop(while: space)
-        guard let last = start.lastIndex(where: { !space($0) }) else { return "" }
-        return String(start[...last])
+    /// Without spaces, tabs and carriage returns at its ends.
+    private static func trimmed<Line: BidirectionalCollection<UInt8>>(_ line: Line) -> String
+    where Line.SubSequence == Line {
+        var rest = line
+        while let byte = rest.first, isSpace(byte) { rest.removeFirst() }
+        while let byte = rest.last, isSpace(byte) { rest.removeLast() }
+        return String(decoding: rest, as: UTF8.self)
     }
 
-    private static func shown(_ text: String) -> String { printable(Array(text.utf8.prefix(40))) }
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
 }

@@ -11,6 +11,7 @@ struct SwarmNode: Sendable {
     let id: String
     /// The number that an update must name.
     let version: Int
+    /// Empty for a node that has joined and not told of itself yet.
     let hostname: String
     /// The address that the node is known by; empty where the engine does not tell.
     let address: String
@@ -28,11 +29,11 @@ struct SwarmNode: Sendable {
     /// nil for what is no node.
     init?(_ node: Node) {
         guard let id = node["ID"]?.string, let version = node["Version"]?["Index"]?.integer, let spec = node["Spec"],
-            let role = spec["Role"]?.string, let hostname = node["Description"]?["Hostname"]?.string
+            let role = spec["Role"]?.string
         else { return nil }
         self.id = id
         self.version = version
-        self.hostname = hostname
+        hostname = node["Description"]?["Hostname"]?.string ?? ""
         address = Self.address(node)
         createdAt = node["CreatedAt"]?.string ?? ""
         isReady = node["Status"]?["State"]?.string == "ready"

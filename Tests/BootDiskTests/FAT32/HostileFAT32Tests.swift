@@ -87,7 +87,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: 0..<8)
+    @Test(.timeLimit(.minutes(60)), arguments: 0..<8)
     func `a damaged file system is a typed error or a file, never a crash`(_ seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let files = [FAT32File(path: "EFI/BOOT/BOOTX64.EFI", size: 40_000), FAT32File(path: "A/B", size: 700)]

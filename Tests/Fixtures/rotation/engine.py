@@ -12,13 +12,21 @@ def call(port, method, path, body=None):
 
 
 def create_service(port):
+    # A busy computer emulates machines so slowly that they would be given up after three periods of five seconds.
+    swarm = call(port, "GET", "/swarm")[1]
+    patient = dict(swarm["Spec"], Dispatcher={"HeartbeatPeriod": 20 * 10**9})
+    status, answer = call(port, "POST", f"/swarm/update?version={swarm['Version']['Index']}", patient)
+    if status != 200:
+        sys.exit(f"{status} {answer}")
     status, answer = call(port, "POST", "/services/create", {
         "Name": "web",
         "TaskTemplate": {
             # A registry that refuses at once: the image is on the hosts.
             "ContainerSpec": {"Image": "127.0.0.1:1/web:stable", "StopGracePeriod": 5 * 10**9},
+            # Swarm moves nothing to a host that joins: without this one host may have all replicas, and its drain ends all.
+            "Placement": {"MaxReplicas": 1},
             "RestartPolicy": {"Condition": "any"}},
-        "Mode": {"Replicated": {"Replicas": 4}},
+        "Mode": {"Replicated": {"Replicas": 2}},
         "EndpointSpec": {"Ports": [{"Protocol": "tcp", "TargetPort": 80, "PublishedPort": 8080}]}})
     if status != 201:
         sys.exit(f"{status} {answer}")

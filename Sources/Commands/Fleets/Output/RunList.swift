@@ -5,6 +5,20 @@ import Values
 /// Runs, one a line.
 struct RunList {
     let runs: [StoredRun]
+    /// Fleets that some process replaces hosts of now.
+    let busyFleets: Set<String>
+
+    init(_ runs: [StoredRun], _ lookup: RunLookup) throws {
+        self.runs = runs
+        let now = SystemClock().now()
+        busyFleets = Set(try runs.map(\.plan.fleet).filter { try lookup.runner(of: $0, at: now) != nil })
+    }
+
+    /// A run that was killed is still running, as far as its journal knows.
+    private func words(_ run: StoredRun) -> String {
+        guard run.state.status == .running, !busyFleets.contains(run.plan.fleet) else { return run.state.status.words }
+        return "stopped; no process runs it"
+    }
 
     func print(_ report: Report) throws {
         switch report.options.format {
@@ -15,11 +29,11 @@ struct RunList {
             guard !runs.isEmpty else { return report.note("no runs") }
             let rows = runs.map { run in
                 [
-                    run.plan.run, run.plan.fleet, run.plan.spec.imageName, "\(run.done)/\(run.plan.slots.count)",
-                    run.plan.author ?? "", run.events.first?.at.minutes ?? "", run.state.status.words,
+                    run.plan.run, run.plan.spec.imageName, "\(run.done)/\(run.plan.slots.count)",
+                    run.plan.author ?? "", run.events.first?.at.minutes ?? "", words(run),
                 ].map { printable($0) }
             }
-            try report.result(TextTable.text([["RUN", "FLEET", "IMAGE", "DONE", "BY", "BEGUN", "STATUS"]] + rows))
+            try report.result(TextTable.text([["RUN", "IMAGE", "DONE", "BY", "BEGUN", "STATUS"]] + rows))
         }
     }
 }
@@ -67,7 +81,7 @@ struct RunDetails {
         }
         var text = "\(run.plan.run): \(printable(run.state.status.words)); \(run.plan.spec.imageName)"
         text += run.plan.author.map { ", by \(printable($0))" } ?? ""
-        text += "\n\n" + TextTable.text([["OLD", "NEW", "STATE", "WAVE", "BLOCKED BY"]] + rows)
+        text += "\n\n" + TextTable.text([["OLD", "NEW", "STATE", "WAVE", "BLOCKED BY"]] + rows, isSparse: true)
         for approval in try archive.approvals(of: run.plan.run) {
             text += "approved by \(printable(approval.by)) at \(approval.at)\n"
         }

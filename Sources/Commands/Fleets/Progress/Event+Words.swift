@@ -16,7 +16,7 @@ extension Event {
         case .drainBlocked: "\(slot ?? ""): drain blocked: \(blocker?.detail ?? "")"
         case .lockBroken: "lock broken \(reason ?? "")"
         case .evidence: "\(slot ?? ""): \(new ?? ""): \(reason ?? "")"
-        case .apiRetry: "\(api ?? "call") again later: \(reason ?? "")"
+        case .apiRetry: "\(slot.map { "\($0): " } ?? "")\(api ?? "call") again later: \(reason ?? "")"
         case .warning: reason.map { "warning: \($0)" }
         case .slotTransition: transition(plan)
         case .lockAcquired, .gateResult, .quorumCheck, .lockLost, .rollbackFinished, .adopt: nil

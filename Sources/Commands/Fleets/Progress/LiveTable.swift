@@ -38,17 +38,23 @@ struct RunPicture {
     private let waits: [Wait]
     private let now: Timestamp
     private let count: Capacity
+    private let trouble: String?
 
     init(_ runner: borrowing Runner) {
-        (plan, state, waits, now) = (runner.plan, runner.state, runner.waits, runner.now)
+        let time = runner.now
+        (plan, state, waits, now) = (runner.plan, runner.state, runner.waits, time)
         let policy = runner.plan.policy
         count = runner.seen.map { Capacity($0, policy) } ?? Capacity()
+        trouble = runner.unseen.map { unseen in
+            "not seen for \(Span(seconds: time.since(unseen.since)).words): \(unseen.failure.words)"
+        }
     }
 
     func lines(width: Int, height: Int, _ isColored: Bool) -> [String] {
         let shown = waits.filter { !($0.phase == .planned || $0.phase == .vanished) }
-        let room = max(3, height - 6)
+        let room = max(3, height - 7)
         var lines = [heading, capacity(width: min(width, 80) - 30)]
+        if let trouble { lines.append(printable(trouble)) }
         let rows = shown.prefix(room).map { wait in
             let slot = state.slots[plan.slots.firstIndex { $0.id == wait.slot } ?? 0]
             return [
