@@ -28,7 +28,7 @@ extension WithStandIn {
             let python = ReferenceTools.privateTool("python/bin/python")
             let result = try runTool("/usr/bin/env", ["-u", "AWS_PROFILE"] + variables + [python, "-B"] + arguments)
             try #require(result.status == 0, "\(arguments): \(result.errorText)")
-            return try parsed(result.text)
+            return try json(result.text)
         }
 
         @Test func `is found by the aws command: image, tags, permissions and parameter`() async throws {
@@ -155,13 +155,6 @@ private enum Terraform {
         }
         _ = try run("init", "-input=false", "-no-color")
         _ = try run("plan", "-input=false", "-no-color", "-out=plan")
-        return try parsed(try run("show", "-json", "plan"))
+        return try json(try run("show", "-json", "plan"))
     }
-}
-
-private func parsed(_ text: String) throws -> Node {
-    var diagnostics = Diagnostics()
-    return try #require(
-        JSONReader.read(SourceFile(name: "output", directory: nil, text: text), into: &diagnostics),
-        "\(diagnostics.all.map(\.message))")
 }

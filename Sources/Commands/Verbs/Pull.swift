@@ -1,6 +1,7 @@
 import ArgumentParser
 import AWS
 import Documents
+import Images
 import Publishing
 
 /// `basalt pull`.
