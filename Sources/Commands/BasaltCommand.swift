@@ -26,7 +26,10 @@ struct BasaltCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Publication",
-                subcommands: [Publish.self, Promote.self, Channels.self, Export.self, GarbageVerb.self, IAMVerb.self]),
+                subcommands: [
+                    Publish.self, Promote.self, Channels.self, Export.self, Push.self, Pull.self, GarbageVerb.self,
+                    IAMVerb.self,
+                ]),
             CommandGroup(
                 name: "Fleet",
                 subcommands: [

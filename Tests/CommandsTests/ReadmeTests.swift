@@ -23,6 +23,21 @@ import Testing
         for code in DiagnosticCode.allCases { #expect(text.contains("`\(code)`"), "\(code)") }
     }
 
+    @Test func `leads to a workflow whose verbs and options there are`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/ci/image.yml")
+        let calls = try String(contentsOf: page, encoding: .utf8).matches(
+            of: /(?:run: |\$\(|\n +)basalt ([a-z]+)([^\n|>)]*)/)
+        #expect(
+            Set(calls.map { String($0.1) }).isSuperset(of: ["build", "test", "publish", "verify", "push", "promote"]))
+        for call in calls {
+            let help = try Basalt.run([String(call.1), "--help"])
+            #expect(help.status == 0, "\(call.1)")
+            for option in call.2.matches(of: /--[a-z-]+/) {
+                #expect(help.text.contains("\n  \(option.0) ") || help.text.contains("\n  \(option.0)\n"), "\(call.0)")
+            }
+        }
+    }
+
     /// `readme` with each marked output as it is now.
     private static func printed(_ readme: String, in folder: URL) throws -> String {
         var result: [String] = []

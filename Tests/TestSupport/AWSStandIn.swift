@@ -10,15 +10,23 @@ package struct AWSStandIn: Sendable {
     private let input: Int32
 
     /// Who shares a stand-in. Tests of one group run one after the other; groups run side by side.
-    package enum Group: CaseIterable {
-        case client, publishing
+    package enum Group {
+        case client, publishing, interrupted
     }
 
-    private static let shared = Group.allCases.map { _ in Result { try AWSStandIn() } }
+    private static let client = Result { try AWSStandIn() }
+    private static let publishing = Result { try AWSStandIn() }
+    private static let interrupted = Result { try AWSStandIn() }
 
     /// The one that a group's tests share, without faults.
     package static func fresh(_ group: Group) throws -> AWSStandIn {
-        let standIn = try shared[group == .client ? 0 : 1].get()
+        let started =
+            switch group {
+            case .client: client
+            case .publishing: publishing
+            case .interrupted: interrupted
+            }
+        let standIn = try started.get()
         try standIn.play("[]")
         return standIn
     }

@@ -44,10 +44,17 @@ package struct OperationModel: Sendable, Equatable {
         self.hasUnsignedBody = hasUnsignedBody
     }
 
-    /// The permission that it needs: `ec2:CopyImage`.
+    /// The permission that it needs: `ec2:CopyImage`. CloudWatch signs by another name; those of Amazon S3 are named after
+    /// what is touched.
+    ///
+    /// Source: Service Authorization Reference, "Actions, resources, and condition keys for Amazon S3".
     package var permission: String {
-        switch service.signingName {
-        case "monitoring": "cloudwatch:\(name)"
+        switch (service.signingName, name) {
+        case ("monitoring", _): "cloudwatch:\(name)"
+        case ("s3", "HeadObject"): "s3:GetObject"
+        case ("s3", "ListObjectsV2"): "s3:ListBucket"
+        case ("s3", "ListParts"): "s3:ListMultipartUploadParts"
+        case ("s3", "CreateMultipartUpload"), ("s3", "UploadPart"), ("s3", "CompleteMultipartUpload"): "s3:PutObject"
         default: "\(service.signingName):\(name)"
         }
     }

@@ -26,6 +26,9 @@ struct IAMVerb: ParsableCommand {
     @Option(help: ArgumentHelp("A key that images are encrypted with.", valueName: "arn"))
     var kmsKey: [String] = []
 
+    @Option(help: ArgumentHelp("The store on S3 of push and pull; any by default.", valueName: "address"))
+    var bucket: RemotePlace?
+
     @OptionGroup(title: "Output")
     var output: OutputOptions
 
@@ -37,7 +40,7 @@ struct IAMVerb: ParsableCommand {
     func run() throws {
         let places = regions.split(separator: ",").map(String.init)
         try Report(options: output).result(
-            json: PermissionPolicy(verb, account: account, regions: places, keys: kmsKey).node)
+            json: PermissionPolicy(verb, account: account, regions: places, keys: kmsKey, place: bucket).node)
     }
 }
 

@@ -1,6 +1,6 @@
 /// The order of versions as people read them: `1.9.0` before `1.10.0`, `1.4.0-rc.1` before `1.4.0`.
-enum VersionOrder {
-    static func precedes(_ one: String, _ other: String) -> Bool {
+package enum VersionOrder {
+    package static func precedes(_ one: String, _ other: String) -> Bool {
         var (left, right) = (Substring(one), Substring(other))
         while let first = left.first, let second = right.first {
             if first.isNumber, second.isNumber {

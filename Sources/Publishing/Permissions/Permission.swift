@@ -11,6 +11,8 @@ package struct Permission: Sendable, Equatable {
         case parameters
         /// Keys that images are encrypted with.
         case keys
+        /// A bucket of S3, and what lies in it.
+        case bucket, objects
     }
 
     /// `ec2:CopyImage`, …
@@ -33,7 +35,7 @@ package struct Permission: Sendable, Equatable {
 extension Permission {
     /// What each verb needs. `sts:GetCallerIdentity` needs no permission.
     package enum Verb: String, Sendable, CaseIterable {
-        case publish, verify, promote, channels, gc
+        case publish, verify, promote, channels, gc, push, pull
 
         /// - Parameter isEncrypted: whether images are encrypted with keys.
         package func permissions(isEncrypted: Bool = false) -> [Permission] {
@@ -54,6 +56,11 @@ extension Permission {
                     Permission([EBS.ListSnapshotBlocks.self, EBS.GetSnapshotBlock.self], on: .snapshots)
                 ] + (isEncrypted ? [Permission(actions: ["kms:Decrypt"], on: [.keys])] : [])
             case .promote: Permission.looking + [Permission([SSM.PutParameter.self], on: .parameters)]
+            case .push, .pull:
+                [
+                    Permission([S3.ListObjectsV2.self], on: .bucket),
+                    Permission([S3.GetObject.self] + (self == .push ? [S3.PutObject.self] : []), on: .objects),
+                ]
             case .channels: [Permission([SSM.GetParametersByPath.self], on: .parameters)]
             case .gc:
                 [

@@ -8,17 +8,22 @@ package struct PermissionPolicy: Sendable, Equatable {
     private let account: String
     private let regions: [String]
     private let keys: [String]
+    private let place: RemotePlace?
 
     /// - Parameters:
     ///   - account: twelve digits; `*` for any.
     ///   - regions: empty for all.
     ///   - keys: ARNs of KMS keys.
-    package init(_ verb: Permission.Verb, account: String, regions: [String], keys: [String]) {
+    ///   - place: the store on S3; nil for any.
+    package init(
+        _ verb: Permission.Verb, account: String, regions: [String], keys: [String], place: RemotePlace? = nil
+    ) {
         permissions = verb.permissions(isEncrypted: !keys.isEmpty)
         partition = Partition.of(regions.first ?? "").name
         self.account = account
         self.regions = regions.isEmpty ? ["*"] : regions.sorted()
         self.keys = keys.sorted()
+        self.place = place
     }
 
     /// The document.
@@ -53,6 +58,8 @@ package struct PermissionPolicy: Sendable, Equatable {
         case .snapshots: regions.map { "arn:\(partition):ec2:\($0)::snapshot/*" }
         case .parameters: regions.map { "arn:\(partition):ssm:\($0):\(account):parameter/basalt/*" }
         case .keys: keys
+        case .bucket: ["arn:\(partition):s3:::\(place?.bucket ?? "*")"]
+        case .objects: ["arn:\(partition):s3:::\(place.map { "\($0.bucket)/\($0.prefix)" } ?? "")*"]
         }
     }
 }

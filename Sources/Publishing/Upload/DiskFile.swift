@@ -3,7 +3,7 @@ import Glibc
 import Images
 import Values
 
-/// The disk that is uploaded, block by block.
+/// A disk, block by block.
 struct DiskFile: ~Copyable {
     private let descriptor: Int32
     private let path: String
@@ -21,6 +21,45 @@ struct DiskFile: ~Copyable {
             throw PublishError(.invalidImage, "cannot read `\(path)`: \(String(cString: strerror(errno)))")
         }
         return DiskFile(descriptor: descriptor, path: path)
+    }
+
+    /// Makes a new file for a disk, all of it a hole.
+    static func make(_ path: String, size: UInt64) throws(PublishError) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw unwritable(path) }
+        let file = DiskFile(descriptor: descriptor, path: path)
+        guard let length = off_t(exactly: size), ftruncate(file.descriptor, length) == 0 else { throw unwritable(path) }
+    }
+
+    /// Opens a disk to write blocks to.
+    static func writable(_ path: String) throws(PublishError) -> DiskFile {
+        let descriptor = Glibc.open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unwritable(path) }
+        return DiskFile(descriptor: descriptor, path: path)
+    }
+
+    /// Writes a block.
+    borrowing func write(_ bytes: [UInt8], at index: Int) throws(PublishError) {
+        var written = 0
+        while written < bytes.count {
+            let place = off_t(index) * off_t(DiskBlocks.size) + off_t(written)
+            let count = bytes[written...].withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, place) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw Self.unwritable(path) }
+            written += count
+        }
+    }
+
+    /// Waits until what was written is on the disk.
+    borrowing func sync() throws(PublishError) {
+        guard fsync(descriptor) == 0 else { throw Self.unwritable(path) }
+    }
+
+    private static func unwritable(_ path: String) -> PublishError {
+        let code = errno
+        return PublishError(
+            .record, "cannot write `\(path)`: \(String(cString: strerror(code)))",
+            remedy: code == ENOSPC ? "free space, and try again" : nil)
     }
 
     /// The bytes of a block.
