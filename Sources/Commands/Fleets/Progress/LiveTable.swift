@@ -52,8 +52,8 @@ struct RunPicture {
 
     func lines(width: Int, height: Int, _ isColored: Bool) -> [String] {
         let shown = waits.filter { !($0.phase == .planned || $0.phase == .vanished) }
-        let room = max(3, height - 7)
-        var lines = [heading, capacity(width: min(width, 80) - 30)]
+        let room = max(3, height - 8)
+        var lines = [heading, capacity(width: min(width, 80) - 30)] + time
         if let trouble { lines.append(printable(trouble)) }
         let rows = shown.prefix(room).map { wait in
             let slot = state.slots[plan.slots.firstIndex { $0.id == wait.slot } ?? 0]
@@ -79,15 +79,17 @@ struct RunPicture {
     private var heading: String {
         let mode = state.mode == .forward ? "" : state.mode == .rollback ? ", rolling back" : ", aborting"
         let done = state.slots.count { $0.phase == .cleaned || $0.phase == .rolledBack }
-        return "\(plan.run): \(done) of \(state.slots.count) hosts, to \(plan.spec.imageName)\(mode)\(left(done))"
+        return "\(plan.run): \(done) of \(state.slots.count) hosts, to \(plan.spec.imageName)\(mode)"
     }
 
     /// As much longer as the part that is done took; as planned while nothing is.
-    private func left(_ done: Int) -> String {
-        guard state.mode == .forward, let begin = state.begunAt else { return "" }
+    private var time: [String] {
+        guard let begin = state.begunAt else { return [] }
         let passed = now.since(begin)
+        guard state.mode == .forward else { return ["\(Span(seconds: passed).words) so far"] }
+        let done = state.slots.count { $0.phase == .cleaned }
         let rest = done > 0 ? passed * (state.slots.count - done) / done : max(0, plan.estimate.seconds - passed)
-        return "; \(Span(seconds: passed).words) so far, about \(Span(seconds: rest).words) left"
+        return ["\(Span(seconds: passed).words) so far, about \(Span(seconds: rest).words) left"]
     }
 
     /// `capacity ██████░░ 6 of 6 in service, 7 live`
