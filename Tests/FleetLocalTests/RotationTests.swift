@@ -17,17 +17,27 @@ struct RotationTests {
         func local(_ time: Timestamp, in timezone: String) -> LocalTime? { nil }
     }
 
-    /// Every machine that runs is a member; what it ran leaves with a drain.
-    private struct Members: Workload {
-        func members(of instances: [Instance]) -> MemberReport {
-            let running = instances.filter { $0.state == .running }
-            return MemberReport(
-                members: Dictionary(
-                    uniqueKeysWithValues: running.map { ($0.id, Member(isReady: true, isCordoned: true)) }),
-                quorum: nil)
+    /// Every machine that runs is a member, and nothing runs on it.
+    private final class Members: Workload, Sendable {
+        private let changed = Mutex<[HostChange: Set<String>]>([:])
+
+        private func has(_ change: HostChange, _ id: String) -> Bool {
+            changed.withLock { $0[change]?.contains(id) ?? false }
         }
 
-        func perform(_ change: HostChange, on instance: Instance) {}
+        func members(of instances: [Instance]) -> MemberReport {
+            var members: [String: Member] = [:]
+            for instance in instances where instance.state == .running {
+                members[instance.id] = Member(
+                    isReady: !has(.leave, instance.id), isCordoned: has(.cordon, instance.id))
+            }
+            return MemberReport(members: members, quorum: nil)
+        }
+
+        func perform(_ change: HostChange, on instance: Instance) {
+            changed.withLock { _ = $0[change, default: []].insert(instance.id) }
+        }
+
         func reading(of gate: Gate, on instance: Instance) -> GateReading { .pass }
     }
 
@@ -95,7 +105,7 @@ struct RotationTests {
     ) async throws {
         try await rehearse { rehearsal, store in
             rehearsal.computer.state.withLock {
-                if number > 0 { $0.failsBeforeStart = number } else { $0.failsAfterStart = -number }
+                if number > 0 { $0.failsBeforeStart = number } else if number < 0 { $0.failsAfterStart = -number }
             }
             let began = try await carryOut(try await plan("run-1", first, rehearsal, store), rehearsal, store)
             #expect(began == .finished(.done))

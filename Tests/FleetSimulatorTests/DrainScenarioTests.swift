@@ -110,6 +110,26 @@ import Testing
         expect(report, exit: 0)
     }
 
+    @Test func `33 a host stays until its replicas run elsewhere`() async throws {
+        let report = await simulate(3) { $0.faults.olds = [1: .homeless(seconds: 300)] }
+        expect(report, exit: 0)
+        let lines = report.events.filter { $0.old == "i-old1" }
+        let begun = try #require(lines.first { $0.to == .oldDraining })
+        let drained = try #require(lines.first { $0.to == .oldDrained })
+        #expect(drained.at.since(begun.at) >= 300)
+    }
+
+    @Test func `33 replicas that run nowhere else keep their host, unless it goes by force`() async {
+        let report = await simulate(3) { $0.faults.olds = [1: .homeless(seconds: 1_000_000)] }
+        expect(report, exit: 4, blocker: .drain)
+        #expect(report.state.slots.contains { $0.blocker?.detail == "2 of i-old1 do not run elsewhere yet" })
+        let forced = await simulate(3) {
+            $0.policy.drain.forces = true
+            $0.faults.olds = [1: .homeless(seconds: 1_000_000)]
+        }
+        expect(forced, exit: 0)
+    }
+
     @Test func `35 force deletes what a budget protects, and says so in the journal`() async {
         let report = await simulate(2) {
             $0.policy.drain.forces = true

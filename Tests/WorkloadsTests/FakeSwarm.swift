@@ -83,8 +83,13 @@ struct FakeSwarm {
             """
     }
 
-    static func task(_ host: String, _ state: String, desired: String = "running") -> String {
-        #"{"ID":"t","NodeID":"n-\#(host)","Status":{"State":"\#(state)"},"DesiredState":"\#(desired)"}"#
+    static func task(
+        _ host: String, _ state: String, desired: String = "running", slot: Int? = nil, created: String = ""
+    ) -> String {
+        """
+        {"ID":"t","NodeID":"n-\(host)","Status":{"State":"\(state)"},"DesiredState":"\(desired)",\
+        "ServiceID":"s","CreatedAt":"\(created)"\(slot.map { ",\"Slot\":\($0)" } ?? "")}
+        """
     }
 
     static func state(_ nodes: [String], tasks: [String] = []) -> String {

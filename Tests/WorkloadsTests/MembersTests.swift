@@ -59,6 +59,28 @@ struct MembersTests {
         #expect(try await members(state, ["w"]).members["w"]?.tasks == 0)
     }
 
+    /// Swarm shuts a drained host's replicas down before their successors run.
+    @Test(arguments: [
+        ("starting", "shutdown", 1), ("pending", "shutdown", 1), ("running", "shutdown", 0), ("starting", "failed", 0),
+    ])
+    func `a drained host counts its replicas until they run elsewhere`(
+        _ now: String, _ before: String, _ count: Int
+    ) async throws {
+        let node = FakeSwarm.node("w", availability: "drain", labels: #"{"org.basalt.cordoned-from":"active"}"#)
+        let tasks = [
+            FakeSwarm.task("w", before, desired: "shutdown", slot: 1, created: "2026-11-21T10:00:00Z"),
+            FakeSwarm.task("x", now, slot: 1, created: "2026-11-21T10:05:00Z"),
+            // An older life of it, and another replica that is fine.
+            FakeSwarm.task("w", "failed", desired: "shutdown", slot: 1, created: "2026-11-21T09:00:00Z"),
+            FakeSwarm.task("x", "running", slot: 2, created: "2026-11-21T10:00:00Z"),
+        ]
+        let report = try await members(FakeSwarm.state([node, FakeSwarm.node("x")], tasks: tasks), ["w"])
+        #expect(report.members["w"]?.displaced == count && report.members["w"]?.tasks == 0)
+        let cordoned = FakeSwarm.node("w", availability: "pause", labels: #"{"org.basalt.cordoned-from":"active"}"#)
+        let undrained = try await members(FakeSwarm.state([cordoned, FakeSwarm.node("x")], tasks: tasks), ["w"])
+        #expect(undrained.members["w"]?.displaced == 0, "what left it before is another's")
+    }
+
     @Test func `a host that joined twice is the node that is ready`() async throws {
         let state = FakeSwarm.state([
             FakeSwarm.node("w", id: "old", state: "down", created: "2026-11-21T11:00:00Z"),

@@ -70,9 +70,12 @@ extension Decider {
     }
 
     private mutating func drain(_ slot: Int, _ id: String, _ member: Member?) {
-        guard let member, member.tasks > 0 else { return move(slot, to: .oldDrained) }
+        // By force a host goes although nothing has taken its tasks over.
+        guard let member, member.tasks > 0 || (member.displaced > 0 && !state.slots[slot].isForced) else {
+            return move(slot, to: .oldDrained)
+        }
         guard member.isCordoned || age(slot) < 30 else { return goBack(slot, Blocker(.uncordoned, id)) }
-        let holder = "\(member.tasks) on \(id)" + (member.holder.map { ", held by \($0)" } ?? "")
+        let holder = member.remaining(on: id) + (member.holder.map { ", held by \($0)" } ?? "")
         guard age(slot) > policy.drain.timeout.seconds else {
             return actions.append(.change(slot: slot, .drain, id: id))
         }

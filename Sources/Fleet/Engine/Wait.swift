@@ -66,7 +66,7 @@ extension Decider {
         case .oldCordoned: Blocker(.cordon, old)
         case .oldDeregistering: Blocker(.deregistration, old)
         case .oldDeregistered: Blocker(.quorum, old)
-        case .oldDraining: Blocker(.drain, observed.members[old].map { "\($0.tasks) on \(old)" } ?? old)
+        case .oldDraining: Blocker(.drain, observed.members[old]?.remaining(on: old) ?? old)
         case .oldDrained: Blocker(.attachments, old)
         case .volumesDetached, .removeGuard, .terminateIntent: Blocker(.terminate, old)
         case .terminated: Blocker(.remove, old)

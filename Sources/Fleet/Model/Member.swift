@@ -13,6 +13,8 @@ package struct Member: Sendable, Hashable {
     package var isCordoned: Bool
     /// Tasks or evictable pods that still run on it.
     package var tasks: Int
+    /// What left it and does not run elsewhere yet.
+    package var displaced = 0
     /// Volume attachments that are left.
     package var attachments: Int
     package var isManager: Bool
@@ -33,6 +35,11 @@ package struct Member: Sendable, Hashable {
         self.isLeader = isLeader
         self.target = target
         self.holder = holder
+    }
+
+    /// What a drain waits for.
+    func remaining(on id: String) -> String {
+        tasks == 0 && displaced > 0 ? "\(displaced) of \(id) do not run elsewhere yet" : "\(tasks) on \(id)"
     }
 }
 

@@ -32,6 +32,8 @@ package struct Faults: Sendable {
         case holdsCarried
         /// A task that not even force removes; one that lands after the drain and ends a minute later.
         case finalizer, lateTask
+        /// What is drained off it runs nowhere else for so long.
+        case homeless(seconds: Int)
         /// It was stopped and started after the plan was made: the same ID, another launch time.
         case restarted
         /// Load balancers refuse so many calls to let it go.

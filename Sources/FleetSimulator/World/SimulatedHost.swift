@@ -37,6 +37,8 @@ final class SimulatedHost {
     var drainedAt: Timestamp?
     /// Seconds that its tasks take to leave; nil for tasks that never do.
     var drainSeconds: Int? = 20
+    /// Seconds from the drain until its tasks run elsewhere.
+    var homelessSeconds = 0
     var attachmentsUntil: Timestamp?
     var isRegistered = false
     var registeredAt: Timestamp?
@@ -148,10 +150,12 @@ final class SimulatedHost {
 
     func member(at now: Timestamp) -> Member? {
         guard let joinsAt, joinsAt <= now, !isRemoved else { return nil }
-        return Member(
+        var member = Member(
             isReady: isReady(at: now) && isWell(at: now), isCordoned: isCordoned, tasks: tasks(at: now),
             attachments: attachments(at: now), isManager: isManager, isLeader: isLeader,
             target: isRunning(at: now) ? target(at: now) : .unused,
             holder: holdsTasks ? "finalizer" : drainSeconds == nil ? "budget web" : nil)
+        member.displaced = drainedAt.map { now.since($0) < homelessSeconds } ?? false ? 2 : 0
+        return member
     }
 }

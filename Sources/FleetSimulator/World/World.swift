@@ -87,6 +87,7 @@ final class World {
         case .lateTask: host.hasLateTask = true
         case .deregistrationRefused(let times): host.deregistrationRefusals = times
         case .holdsCarried: host.holdsCarried = true
+        case .homeless(let seconds): host.homelessSeconds = seconds
         case .uncordoned, .restarted, nil: break
         }
         host.carriesVolume = faults.carriesVolumes

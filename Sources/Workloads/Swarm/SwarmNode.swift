@@ -60,6 +60,9 @@ struct SwarmNode: Sendable {
     /// Whether it takes no new task though it should: managers that run no tasks at all are not cordoned by that.
     var isCordoned: Bool { cordonedFrom != nil || (availability != .active && !isManager) }
 
+    /// Whether Basalt drains it.
+    var isDrained: Bool { cordonedFrom != nil && availability == .drain }
+
     /// A label of the node, so that a cordon outlives the process that made it, and only ours is taken back.
     static let cordonLabel = "org.basalt.cordoned-from"
 

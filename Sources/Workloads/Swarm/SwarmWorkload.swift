@@ -23,16 +23,20 @@ package struct SwarmWorkload: Workload, Sendable {
 
     package func members(of instances: [Instance]) async throws(ServiceFailure) -> MemberReport {
         let nodes = try await nodes()
-        let tasks = SwarmTasks.counts(try await manager.call("GET", "/tasks").items ?? [])
+        let all = try await manager.call("GET", "/tasks").items ?? []
+        let (tasks, displaced) = (SwarmTasks.counts(all), SwarmTasks.displaced(all))
         var members: [String: Member] = [:]
         for instance in instances {
             let known = try matches(nodes, instance)
             guard let node = Self.current(known) else { continue }
             // What ran on a host that is down runs elsewhere by now; there is nothing to drain.
-            let count = known.filter { !$0.isDown }.reduce(0) { $0 + tasks[$1.id, default: 0] }
-            members[instance.id] = Member(
-                isReady: node.isReady, isCordoned: node.isCordoned, tasks: count, isManager: node.isManager,
-                isLeader: node.isLeader)
+            let up = known.filter { !$0.isDown }
+            var member = Member(
+                isReady: node.isReady, isCordoned: node.isCordoned,
+                tasks: up.reduce(0) { $0 + tasks[$1.id, default: 0] },
+                isManager: node.isManager, isLeader: node.isLeader)
+            member.displaced = up.filter(\.isDrained).reduce(0) { $0 + displaced[$1.id, default: 0] }
+            members[instance.id] = member
         }
         let voters = nodes.filter(\.isManager)
         return MemberReport(
