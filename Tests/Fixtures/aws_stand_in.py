@@ -27,6 +27,7 @@ import functools
 import hashlib
 import http.client
 import http.server
+import io
 import json
 import os
 import re
@@ -46,7 +47,8 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 import moto.backends
 import moto.core.responses
-from moto.server import ThreadedMotoServer
+from moto.server import DomainDispatcherApplication, ThreadedMotoServer, create_backend_app
+from werkzeug.test import run_wsgi_app
 
 # Moto asks these in every request, and half of its time goes into them; the answers are always the same.
 modules = list(moto.backends.list_of_moto_modules())
@@ -129,13 +131,20 @@ class Call:
         return names.get((self.handler.command, len(parts)), "")
 
     def ask_moto(self):
-        connection = http.client.HTTPConnection("127.0.0.1", MOTO, timeout=300)
-        headers = {k: v for k, v in self.handler.headers.items() if k.lower() not in ("connection", "transfer-encoding")}
-        connection.request(self.handler.command, self.handler.path, self.body, headers)
-        answer = connection.getresponse()
-        data = answer.read()
-        connection.close()
-        return answer.status, dict(answer.getheaders()), data
+        """moto's answer, without another connection."""
+        path, _, query = self.handler.path.partition("?")
+        environment = {
+            "REQUEST_METHOD": self.handler.command, "SCRIPT_NAME": "", "PATH_INFO": urllib.parse.unquote(path, "latin-1"),
+            "RAW_URI": self.handler.path, "REQUEST_URI": self.handler.path, "QUERY_STRING": query,
+            "SERVER_NAME": "127.0.0.1", "SERVER_PORT": str(server.server_port), "SERVER_PROTOCOL": "HTTP/1.1",
+            "CONTENT_LENGTH": str(len(self.body)), "CONTENT_TYPE": self.handler.headers.get("Content-Type", ""),
+            "wsgi.version": (1, 0), "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(self.body),
+            "wsgi.errors": sys.stderr, "wsgi.multithread": True, "wsgi.multiprocess": False, "wsgi.run_once": False}
+        for name, value in self.handler.headers.items():
+            if name.lower() not in ("connection", "transfer-encoding", "content-length", "content-type"):
+                environment["HTTP_" + name.upper().replace("-", "_")] = value
+        data, status, headers = run_wsgi_app(APPLICATION, environment, buffered=True)
+        return int(status.split()[0]), dict(headers), b"".join(data)
 
     def many(self, prefix):
         """The values of a list in the form: Tag.1.Key -> [{"Key": ...}]."""
@@ -509,6 +518,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = handle_any
 
 
+APPLICATION = DomainDispatcherApplication(create_backend_app)
 moto = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 moto.start()
 MOTO = moto.get_host_and_port()[1]
