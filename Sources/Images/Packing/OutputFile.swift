@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// A file that gets its name when it is complete. Until then it has none, so that nothing is left behind whatever
 /// happens; where the file system cannot do that it has a temporary name.
@@ -19,7 +19,7 @@ package struct OutputFile: ~Copyable {
     }
 
     /// - Parameter mode: permissions, less what the umask takes.
-    package static func open(_ path: String, mode: mode_t = 0o644) throws(PackError) -> OutputFile {
+    package static func open(_ path: String, mode: UInt32 = 0o644) throws(PackError) -> OutputFile {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             throw .output(path: path, reason: "it is there already, and is no file", isDenied: false)
