@@ -96,6 +96,19 @@ import Testing
         #expect(report.events.filter { $0.to == .launchIntent }.count == 1)
     }
 
+    @Test func `a zone that never answers a launch pauses the run`() async {
+        let report = await simulate { $0.faults.zones = ["zone-1": .lostBefore] }
+        expect(report, exit: 3, blocker: .launch)
+        #expect(report.seconds < Policy(count: 3).boot.seconds + 600)
+    }
+
+    @Test func `launches that wait for their turn within the limits are not taken for unanswered`() async {
+        let scale = await Scale.run(hosts: 2_500, share: 0.5)
+        #expect(scale.ending == .finished(.done))
+        #expect(scale.forced > Policy(count: 3).boot.seconds)
+        #expect(scale.seconds >= scale.forced)
+    }
+
     @Test func `16 descriptions that say pending after running delay the host and do not fail it`() async {
         let report = await simulate(2) { $0.faults.images["ami-new"] = .stale }
         expect(report, exit: 0)

@@ -79,7 +79,9 @@ extension Decider {
             guard let slots = calls[token], let first = slots.first,
                 let placement = placement(first, option: state.slots[first].option)
             else { continue }
-            if age(first) > policy.boot.seconds {
+            if let since = state.slots[first].unansweredSince,
+                now.since(max(since, state.watchedSince)) > policy.boot.seconds
+            {
                 return note(.runPaused, blocker: Blocker(.launch, "no answer in zone \(placement.zone)"))
             }
             let request = request(slots, placement, attempt: state.slots[first].attempt, token: token)

@@ -24,17 +24,24 @@ extension Decider {
     fileprivate func wait(_ slot: Int) -> Wait? {
         let current = state.slots[slot]
         guard current.phase != .cleaned, current.phase != .rolledBack else { return nil }
-        let begin = current.phase == .planned || current.phase == .vanished ? state.lastChange : current.since
+        let begin =
+            switch current.phase {
+            case .planned, .vanished: state.lastChange
+            case .launchIntent: current.unansweredSince ?? current.since
+            default: current.since
+            }
         return Wait(
             slot: plan.slots[slot].id, phase: current.phase, blocker: awaited(slot),
             deadline: longest(slot).map { max(begin, state.watchedSince) + $0 })
     }
 
-    /// How long a slot may stay in its phase, in seconds; nil for one that waits for a person.
+    /// How long a slot may stay in its phase, in seconds; nil for one that waits for a person,
+    /// or for its turn within the limits of the API.
     private func longest(_ slot: Int) -> Int? {
         switch state.slots[slot].phase {
         case .planned, .vanished: policy.patience.seconds
-        case .launchIntent, .launched, .adopted: policy.boot.seconds
+        case .launchIntent: state.slots[slot].unansweredSince.map { _ in policy.boot.seconds }
+        case .launched, .adopted: policy.boot.seconds
         case .running: policy.statusDeadline?.seconds ?? 0
         case .statusOK: policy.joinDeadline?.seconds ?? 0
         case .joined: policy.probeDeadline.seconds

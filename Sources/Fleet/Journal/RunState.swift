@@ -111,7 +111,7 @@ package struct RunState: Sendable, Hashable {
             if event.reason == Mark.kept.rawValue, let id = event.new { kept.append(id) }
             lastChange = event.at
             changeSlot(event)
-        case .gateResult, .evidence: changeSlot(event)
+        case .gateResult, .evidence, .apiRetry: changeSlot(event)
         default: break
         }
     }

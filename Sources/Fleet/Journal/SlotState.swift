@@ -17,6 +17,8 @@ package struct SlotState: Sendable, Hashable {
     package private(set) var old: String?
     package private(set) var new: String?
     package private(set) var token: String?
+    /// When its announced launch was first asked for in vain; nil for one that waits for its turn within the limits.
+    package private(set) var unansweredSince: Timestamp?
     /// Good readings in a row, and when the last of them was.
     package private(set) var passes = 0
     package private(set) var lastPass: Timestamp?
@@ -45,6 +47,8 @@ package struct SlotState: Sendable, Hashable {
             passes = isGood ? passes + 1 : 0
             lastPass = isGood ? event.at : nil
         case .evidence: hasEvidence = true
+        case .apiRetry:
+            if phase == .launchIntent { unansweredSince = unansweredSince ?? event.at }
         default: enter(event)
         }
     }
@@ -53,6 +57,7 @@ package struct SlotState: Sendable, Hashable {
         guard let next = event.to else { return }
         let isSame = next == phase
         if !isSame { since = event.at }
+        unansweredSince = nil
         if phase == .terminated { old = nil }
         if phase == .blocked { failures = 0 }
         mark(event)

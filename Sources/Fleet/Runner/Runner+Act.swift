@@ -42,7 +42,8 @@ extension Runner {
         case .success(let instances):
             throttle.answered(.launch)
             try await write(Engine.launched(instances, for: slots, plan, state, now: now))
-        case .failure(let failure) where failure.isTransient: try await take(failure, api: "launch", .launch)
+        case .failure(let failure) where failure.isTransient:
+            try await take(failure, api: "launch", .launch, slot: slots.first.map { plan.slots[$0].id })
         case .failure(let failure):
             throttle.answered(.launch)
             try await write(Engine.refused(failure, for: slots, plan, state, now: now))

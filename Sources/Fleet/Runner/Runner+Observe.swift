@@ -69,11 +69,14 @@ extension Runner {
     }
 
     /// A call that failed: asked again later, or the run pauses. Never a sign of a host's health.
-    mutating func take(_ failure: ServiceFailure, api: String, _ action: Throttle.Action) async throws(Ending) {
+    /// - Parameter slot: the first slot of a launch.
+    mutating func take(
+        _ failure: ServiceFailure, api: String, _ action: Throttle.Action, slot: String? = nil
+    ) async throws(Ending) {
         let now = services.clock.now()
         if let blocker = Engine.holds(failure) { return try await write([Engine.pause(blocker, plan, now)]) }
         throttle.failed(action, isThrottled: failure.code == .throttled, at: now)
-        var event = Event(.apiRetry, run: plan.run, at: now)
+        var event = Event(.apiRetry, run: plan.run, at: now, slot: slot)
         event.api = api
         event.reason = failure.words
         notes.append(event)
