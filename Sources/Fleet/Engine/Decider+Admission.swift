@@ -1,11 +1,13 @@
 /// Who may begin: in the plan's order, as far as surge, availability, waves and windows allow.
 extension Decider {
-    /// Launches whose answer may be open at a time. At the documented rate their answers come well within the deadline.
+    /// Launches whose answer may be open at a time: what waits longer is decided when its turn comes, by what is seen then.
     static let mostPending = 500
 
     /// - Returns: the slots whose new host may be launched now.
     mutating func admit() -> [Int] {
         var launches: [Int] = []
+        // Room for a whole batch: calls are limited too, and one per answered launch would use them up.
+        let mayAnnounce = tally.pending <= Self.mostPending - EC2Limits.launchBatch
         let isCalm = observed.alarm == .pass
         for slot in state.slots.indices {
             let current = state.slots[slot]
@@ -15,15 +17,15 @@ extension Decider {
                 guard mayBegin(slot, isCalm) else { continue }
                 if policy.order == .rolling, let old = current.old, !observed.isEnding(old) {
                     admitRetirement(slot)
-                } else if takeRoom(slot) {
+                } else if mayAnnounce, takeRoom(slot) {
                     launches.append(slot)
                 }
             case .terminated where policy.order == .rolling && current.new == nil:
                 // Until the cluster has forgotten the old host, or does not.
                 let isForgotten = current.old.map { observed.members[$0] == nil } ?? true
-                if isForgotten || age(slot) >= Self.endDeadline, takeRoom(slot) {
+                if mayAnnounce, isForgotten || age(slot) >= Self.endDeadline, takeRoom(slot) {
                     launches.append(slot)
-                } else if age(slot) > Self.endDeadline + policy.patience.seconds {
+                } else if mayAnnounce, age(slot) > Self.endDeadline + policy.patience.seconds {
                     let blocker = obstacle(toBegin: slot)
                     move(slot, to: .blocked) { $0.blocker = blocker }
                 }
