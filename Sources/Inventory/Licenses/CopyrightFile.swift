@@ -40,10 +40,15 @@ package struct CopyrightFile: Sendable, Equatable {
     private static func commonLicenses(_ bytes: [UInt8]) -> LicenseExpression? {
         let folder = Array("/usr/share/common-licenses/".utf8)
         var names: Set<String> = []
-        var rest = bytes[...]
-        while let found = rest.firstRange(of: folder) {
-            rest = rest[found.upperBound...]
-            var name = rest.prefix(64).prefix(while: isNamePart)
+        var place = 0
+        while place + folder.count <= bytes.count {
+            // Most bytes are no slash: only what starts with one is compared.
+            guard bytes[place] == folder[0], bytes[place..<place + folder.count].elementsEqual(folder) else {
+                place += 1
+                continue
+            }
+            place += folder.count
+            var name = bytes[place...].prefix(64).prefix(while: isNamePart)
             while let last = name.last, ".-+".utf8.contains(last) { name = name.dropLast() }
             if !name.isEmpty { names.insert(String(decoding: name, as: UTF8.self)) }
         }

@@ -29,7 +29,7 @@ package struct ControlStanza: Sendable, Equatable {
 
     /// The only stanza of a text; empty lines around it do not count.
     package init(_ text: some BidirectionalCollection<UInt8>) throws(Problem) {
-        let all = try Self.all(text)
+        let all = try Self.all(Array(text))
         guard all.count == 1 else { throw Problem(reason: "it holds \(all.count) paragraphs instead of one") }
         self = all[0]
     }
@@ -51,7 +51,7 @@ package struct ControlStanza: Sendable, Equatable {
         .joined()
     }
 
-    package static func all(_ text: some BidirectionalCollection<UInt8>) throws(Problem) -> [ControlStanza] {
+    package static func all(_ text: [UInt8]) throws(Problem) -> [ControlStanza] {
         var stanzas: [ControlStanza] = []
         var fields: [(name: String, lines: [String])] = []
         func stanza() throws(Problem) -> ControlStanza? {
@@ -90,12 +90,10 @@ package struct ControlStanza: Sendable, Equatable {
     }
 
     /// Without spaces, tabs and carriage returns at its ends.
-    private static func trimmed<Line: BidirectionalCollection<UInt8>>(_ line: Line) -> String
-    where Line.SubSequence == Line {
-        var rest = line
-        while let byte = rest.first, isSpace(byte) { rest.removeFirst() }
-        while let byte = rest.last, isSpace(byte) { rest.removeLast() }
-        return String(decoding: rest, as: UTF8.self)
+    private static func trimmed(_ line: ArraySlice<UInt8>) -> String {
+        guard let start = line.firstIndex(where: { !isSpace($0) }), let last = line.lastIndex(where: { !isSpace($0) })
+        else { return "" }
+        return String(decoding: line[start...last], as: UTF8.self)
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
