@@ -17,6 +17,22 @@ import Testing
         #expect(!report.events.contains { $0.to == .terminateIntent && $0.old == "i-old2" })
     }
 
+    @Test func `46 a host that somebody cordoned before is replaced like the others`() async {
+        expect(await simulate(4) { $0.faults.olds = [2: .cordonedBefore] }, exit: 0)
+    }
+
+    @Test(arguments: [Policy.Order.surge, .rolling])
+    func `46 a host that somebody cordoned before stays cordoned when its slot goes back`(order: Policy.Order) async {
+        for time in stride(from: 10, to: 800, by: 10) {
+            let report = await simulate(1, order) {
+                $0.faults.olds = [1: .cordonedBefore]
+                $0.requests = [(time, .rollback)]
+            }
+            #expect(report.violations == [], "rolled back after \(time) s")
+            #expect([0, 5].contains(report.ending.exitCode), "\(report.ending) after \(time) s")
+        }
+    }
+
     @Test func `36 a task that not even force removes keeps its host`() async {
         let report = await simulate(4) {
             $0.policy.drain.forces = true

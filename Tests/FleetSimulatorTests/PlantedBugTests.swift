@@ -98,6 +98,24 @@ import Testing
         #expect(found.contains(.fenced))
     }
 
+    @Test func `13 a cordon of somebody else that is taken back is seen`() async {
+        var found: Set<Invariant> = []
+        for time in stride(from: 200, to: 800, by: 10) {
+            found.formUnion(
+                await broken(1) {
+                    $0.faults.olds = [1: .cordonedBefore]
+                    $0.lies = [.schedulable]
+                    $0.requests = [(time, .rollback)]
+                })
+        }
+        #expect(found.contains(.restoresOwn))
+    }
+
+    @Test func `16 a host of an image that nobody approved is seen`() async {
+        let found = await broken { $0.approvedImage = "other" }
+        #expect(found.contains(.oneImage))
+    }
+
     @Test func `14 a canary that is not alone is seen`() async {
         let found = await broken {
             $0.approved = $0.policy

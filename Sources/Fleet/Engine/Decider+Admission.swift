@@ -79,6 +79,7 @@ extension Decider {
             tally.availableByZone[zone] -= 1
         }
         if state.slots[slot].phase != .baked { begin(slot) }
-        move(slot, to: .oldCordoned)
+        let isOthers = observed.members[old]?.isCordoned == true
+        move(slot, to: .oldCordoned, reason: isOthers ? Mark.cordonedBefore.rawValue : nil)
     }
 }

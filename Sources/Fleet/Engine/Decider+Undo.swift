@@ -37,6 +37,10 @@ extension Decider {
     private func isRestored(_ slot: Int) -> Bool {
         guard let old = state.slots[slot].old else { return true }
         guard hasCarried(slot, old) else { return false }
+        if !state.slots[slot].isCordonOurs, let member = observed.members[old], member.isCordoned {
+            let mayServe = !policy.usesTargets || member.target == .healthy
+            return mayServe && member.isManager == plan.slots[slot].isManager
+        }
         if plan.slots[slot].reason == .unhealthy { return observed.members[old]?.isCordoned != true }
         return isServing(old)
     }
@@ -47,7 +51,7 @@ extension Decider {
         guard isRestored(slot) else {
             guard let old = current.old, let member = observed.members[old] else { return }
             if !hasCarried(slot, old) { return giveBack(slot, old) }
-            if member.isCordoned { actions.append(.change(slot: slot, .uncordon, id: old)) }
+            if member.isCordoned, current.isCordonOurs { actions.append(.change(slot: slot, .uncordon, id: old)) }
             if plan.slots[slot].isManager, !member.isManager {
                 actions.append(.change(slot: slot, .promote, id: old))
             }

@@ -56,7 +56,7 @@ extension InvariantChecker {
         guard let host = world.facts(of: id) else { return }
         switch change {
         case .cordon:
-            cordoned.insert(id)
+            if !host.isCordoned { cordoned.insert(id) }
             checkAvailability(id, host, world)
         case .deregister: checkAvailability(id, host, world)
         case .leave:

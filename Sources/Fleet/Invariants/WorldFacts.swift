@@ -33,10 +33,12 @@ package struct HostFacts: Sendable {
     package let deregisteredFor: Int?
     package let isProtected: Bool
     package let isManager: Bool
+    package let isCordoned: Bool
 
     package init(
         launchedAt: Timestamp, run: String?, zone: String, isLive: Bool, isServing: Bool, hasServed: Bool, tasks: Int,
-        attachments: Int, deregisteredFor: Int?, isProtected: Bool, isManager: Bool
+        attachments: Int, deregisteredFor: Int?, isProtected: Bool, isManager: Bool,
+        isCordoned: Bool
     ) {
         self.launchedAt = launchedAt
         self.run = run
@@ -49,6 +51,7 @@ package struct HostFacts: Sendable {
         self.deregisteredFor = deregisteredFor
         self.isProtected = isProtected
         self.isManager = isManager
+        self.isCordoned = isCordoned
     }
 }
 

@@ -91,6 +91,8 @@ package enum Mark: String, Sendable {
     case failed
     /// The host had failed already, and joined its cluster afterwards.
     case joinedLate = "joined late"
+    /// Somebody had cordoned the old host before: it stays so when the slot goes back.
+    case cordonedBefore = "cordoned before"
     /// What the host carries is backed up.
     case backedUp = "backed-up"
     /// The drain's deadline is over, and what is left is removed by force.

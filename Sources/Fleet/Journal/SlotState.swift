@@ -32,6 +32,8 @@ package struct SlotState: Sendable, Hashable {
     package private(set) var hasEvidence = false
     package private(set) var isKept = false
     package private(set) var isForced = false
+    /// Whether this run cordoned the old host, so that it may take that back; not so where somebody had done it before.
+    package private(set) var isCordonOurs = false
     /// Whether what the slot's hosts carry was backed up; once a run.
     package private(set) var isBackedUp = false
     /// Whether the slot goes back because its new host failed.
@@ -60,6 +62,7 @@ package struct SlotState: Sendable, Hashable {
         unansweredSince = nil
         if phase == .terminated { old = nil }
         if phase == .blocked { failures = 0 }
+        if next.isOldSide, !phase.isOldSide { isCordonOurs = event.reason != Mark.cordonedBefore.rawValue }
         mark(event)
         switch next {
         case .planned: replan(event)
@@ -102,7 +105,7 @@ package struct SlotState: Sendable, Hashable {
         case .failed:
             hasFailed = true
             failures += 1
-        case nil: break
+        case .cordonedBefore, nil: break
         }
     }
 
@@ -120,6 +123,7 @@ package struct SlotState: Sendable, Hashable {
         // Until a place is found, the last refusal says what is in the way.
         blocker = event.reason == Relaunch.elsewhere.rawValue ? event.blocker : nil
         isForced = false
+        isCordonOurs = false
         hasFailed = false
         forgetNew()
     }

@@ -28,6 +28,8 @@ package struct Faults: Sendable {
     /// What is wrong with one old host.
     package enum Old: Sendable, Hashable {
         case neverDrains, attached, stuckTarget, protected, uncordoned
+        /// Somebody cordoned it before the run.
+        case cordonedBefore
         /// What it carries does not come off, unless it is taken by force.
         case holdsCarried
         /// A task that not even force removes; one that lands after the drain and ends a minute later.
@@ -93,6 +95,8 @@ package enum Lie: Sendable, Hashable {
     case forgetful, lossy
     /// The runner's clock stands still for the lock.
     case frozenClock
+    /// Members look schedulable until they are cordoned again.
+    case schedulable
     /// Copies of what is carried are said to be begun.
     case copied
     /// Every image can be launched, they say.

@@ -45,9 +45,12 @@ package final class Rotation {
         }
         guard setup.isChecked else { return }
         var approved = plan
-        if var other = setup.approved {
+        if setup.approved != nil || setup.approvedImage != nil {
+            var other = setup.approved ?? policy
             other.desired = policy.desired
-            approved = Self.plan(world, other, placements, hasPrevious: setup.hasPrevious, run: plan.run)
+            approved = Self.plan(
+                world, other, placements, hasPrevious: setup.hasPrevious, run: plan.run,
+                image: setup.approvedImage ?? "new")
         }
         world.checker = InvariantChecker(approved, census: world.census)
     }
@@ -59,7 +62,8 @@ package final class Rotation {
     }
 
     static func plan(
-        _ world: World, _ policy: Policy, _ placements: [Placement], hasPrevious: Bool, run: String
+        _ world: World, _ policy: Policy, _ placements: [Placement], hasPrevious: Bool, run: String,
+        image: String = "new"
     ) -> Plan {
         let instances = world.hosts.map { $0.instance(at: world.now) }
         let members = world.hosts.compactMap { host in host.member(at: world.now).map { (host.id, $0) } }
@@ -69,7 +73,7 @@ package final class Rotation {
         return FleetPlanner.plan(
             observed: observed,
             wanted: Wanted(
-                run: run, fleet: "fleet", spec: spec("new"), previous: hasPrevious ? spec("old") : nil,
+                run: run, fleet: "fleet", spec: spec(image), previous: hasPrevious ? spec("old") : nil,
                 placements: placements), policy: policy)
     }
 

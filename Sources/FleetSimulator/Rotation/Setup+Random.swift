@@ -31,6 +31,7 @@ extension Setup {
         var others = SplitMix(seed: seed ^ 0xCA44_1ED0)
         setup.carries = setup.policy.order == .rolling && others.once(in: 4)
         if setup.carries, others.once(in: 4) { setup.faults.olds[others.number(1...hosts)] = .holdsCarried }
+        if others.once(in: 10) { setup.faults.olds[others.number(1...hosts)] = .cordonedBefore }
         return setup
     }
 

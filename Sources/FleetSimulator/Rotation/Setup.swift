@@ -17,6 +17,8 @@ package struct Setup: Sendable {
     package var policy: Policy
     /// The policy that the invariants are held to; the same, unless a bug is planted.
     package var approved: Policy?
+    /// The image that the invariants are held to, without its `ami-`; the same, unless a bug is planted.
+    package var approvedImage: String?
     package var faults = Faults()
     package var lies: Set<Lie> = []
     /// Boundaries that each process in turn passes before it is killed.

@@ -29,6 +29,8 @@ final class SimulatedHost {
 
     // Its place in the cluster and behind the load balancers
     var isCordoned = false
+    /// Whether a runner ever asked for it.
+    var isCordonAsked = false
     var hasLeft = false
     var isRemoved = false
     var isManager = false

@@ -32,6 +32,7 @@ struct SimulatedWorkload: Workload {
         if world.lies.contains(.unused), !host.isRegistered { member.target = .unused }
         if world.lies.contains(.drained), host.isCordoned { (member.tasks, member.attachments) = (0, 0) }
         if world.lies.contains(.rightsAsHealth), world.lacksRights { member.isReady = false }
+        if world.lies.contains(.schedulable), !host.isCordonAsked { member.isCordoned = false }
     }
 
     func perform(_ change: HostChange, on instance: Instance) async throws(ServiceFailure) {
@@ -55,7 +56,7 @@ struct SimulatedWorkload: Workload {
     private func apply(_ change: HostChange, to host: SimulatedHost) {
         let now = world.now
         switch change {
-        case .cordon: host.isCordoned = true
+        case .cordon: (host.isCordoned, host.isCordonAsked) = (true, true)
         case .uncordon: (host.isCordoned, host.drainedAt) = (false, nil)
         case .register:
             guard !host.isRegistered else { return }

@@ -87,6 +87,7 @@ final class World {
         case .lateTask: host.hasLateTask = true
         case .deregistrationRefused(let times): host.deregistrationRefusals = times
         case .holdsCarried: host.holdsCarried = true
+        case .cordonedBefore: host.isCordoned = true
         case .homeless(let seconds): host.homelessSeconds = seconds
         case .uncordoned, .restarted, nil: break
         }
@@ -182,8 +183,9 @@ extension World: WorldFacts {
             zone: host.record.placement.zone, isLive: host.state(at: now).isLive,
             isServing: host.isServing(at: now, usesTargets: usesTargets), hasServed: host.hasServed,
             tasks: host.tasks(at: now), attachments: host.attachments(at: now),
-            deregisteredFor: released, isProtected: host.isProtected, isManager: host.isManager && host.isReady(at: now)
-        )
+            deregisteredFor: released, isProtected: host.isProtected,
+            isManager: host.isManager && host.isReady(at: now),
+            isCordoned: host.isCordoned)
     }
 
     /// Hosts that served and that only a fault, not the run, has stopped from serving.
