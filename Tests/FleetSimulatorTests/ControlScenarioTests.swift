@@ -19,6 +19,33 @@ import Testing
         #expect(report.state.slots.contains { $0.isBack })
     }
 
+    @Test(arguments: 1...80)
+    func `90 a run that is killed and called off has as many managers as before`(life: Int) async {
+        let report = await simulate(3, .rolling) {
+            $0.managers = 3
+            $0.lives = [life]
+            $0.requests = [(300, .abort)]
+        }
+        #expect(report.violations == [])
+        #expect(report.managers == 3, "\(report.ending)")
+    }
+
+    @Test(arguments: [Request.abort, .rollback])
+    func `90 a run that waits for its approval can be called off`(request: Request) async {
+        let report = await simulate {
+            $0.policy.approvals = 1
+            $0.requests = [(0, request)]
+        }
+        #expect(report.ending == .finished(.aborted))
+        #expect(report.mutations == 0)
+    }
+
+    @Test func `90 pause holds a run that has not begun`() async {
+        let report = await simulate { $0.requests = [(0, .pause)] }
+        expect(report, exit: 3, blocker: .user)
+        #expect(report.mutations == 0)
+    }
+
     @Test func `71 72 74 a runner that hangs longer than its lock changes nothing more`() async {
         let report = await simulate(3) {
             $0.hasSecondRunner = true

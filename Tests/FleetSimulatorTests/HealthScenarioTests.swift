@@ -37,6 +37,31 @@ import Testing
         #expect(!report.events.contains { $0.to == .launchIntent })
     }
 
+    @Test func `26 an alarm that says nothing after the canary holds the run, and pauses it in the end`() async {
+        let report = await simulate {
+            $0.policy.gates.append(.alarm(name: "errors", blocksWithoutData: true))
+            $0.faults.alarm = (.noData("errors"), 60..<100_000)
+        }
+        expect(report, exit: 3, blocker: .alarm)
+        #expect(!report.events.contains { $0.to == .oldCordoned })
+    }
+
+    @Test func `20 a host that fails after it joined is kept as evidence`() async {
+        let report = await simulate(3) {
+            $0.faults.hosts = [4: .failsAfter(seconds: 30)]
+            $0.policy.keptHosts = 1
+        }
+        expect(report, exit: 0)
+        #expect(report.state.kept.count == 1)
+    }
+
+    @Test(arguments: [Policy.Order.surge, .rolling], Array(stride(from: 0, through: 900, by: 60)))
+    func `29 an old host that stops by itself goes with its slot`(order: Policy.Order, after: Int) async {
+        let report = await simulate(3, order) { $0.faults.olds = [2: .stops(after: after)] }
+        expect(report, exit: 0)
+        #expect(report.live == 3)
+    }
+
     @Test func `27 an alarm that fires in a late wave brings the old image back everywhere`() async {
         let report = await simulate(8) {
             $0.policy.gates.append(.alarm(name: "errors", blocksWithoutData: true))

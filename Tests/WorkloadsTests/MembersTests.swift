@@ -14,6 +14,26 @@ struct MembersTests {
         return report
     }
 
+    @Test(arguments: [
+        FakeSwarm.state([]),
+        FakeSwarm.state([FakeSwarm.node("w")], tasks: [#"{"ID":"t","NodeID":"n-w"}"#]),
+        FakeSwarm.state([FakeSwarm.node("w")], tasks: [#"{"NodeID":"n-w","Status":{"State":"running"}}"#]),
+    ])
+    func `an answer without nodes, or with tasks of unknown shape, is none`(state: String) async throws {
+        let error = await #expect(throws: ServiceFailure.self) { _ = try await members(state, ["w"]) }
+        #expect(error?.code == .unavailable)
+    }
+
+    @Test func `a manager that is being demoted counts until the others have let it go`() async throws {
+        let manager = FakeSwarm.node("m", role: "manager", isLeader: true)
+        let leaving = FakeSwarm.node("n", role: "manager").replacing(#""Role":"manager""#, with: #""Role":"worker""#)
+        let report = try await members(FakeSwarm.state([manager, leaving]), ["m", "n"])
+        #expect(report.members["n"]?.isManager == true)
+        #expect(report.quorum?.voters == 2)
+        let gone = try await members(FakeSwarm.state([manager, FakeSwarm.node("n")]), ["m", "n"])
+        #expect(gone.members["n"]?.isManager == false)
+    }
+
     @Test func `hosts are nodes by their names, and count the tasks that still run on them`() async throws {
         let state = FakeSwarm.state(
             [

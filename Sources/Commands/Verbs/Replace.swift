@@ -103,8 +103,10 @@ struct Replace: AsyncParsableCommand {
         }
         try refuseImpossible(result.plan, report)
         try await PlanApproval(digest: approve, isGiven: yes).ask(result.plan, report, "Replace these hosts?")
-        try archive.create(result.plan)
+        // What could refuse comes first, and the plan, which makes it a run, last.
+        _ = try Notifier(context)
         try archive.keep(FleetSource(file: context.file).json, as: FleetSource.kept, with: result.plan.run)
+        try archive.create(result.plan)
         report.note("run \(result.plan.run)")
         return try await RunDriver(context: context, provider: provider, archive: archive, plan: result.plan).drive()
     }

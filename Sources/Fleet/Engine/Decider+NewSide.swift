@@ -99,7 +99,9 @@ extension Decider {
     /// After the bake: nothing is left to retire, or the old host is gone already. Otherwise admission decides.
     private mutating func leaveBaked(_ slot: Int) {
         guard let old = state.slots[slot].old else { return move(slot, to: .cleaned) }
-        if observed.isGone(old) { move(slot, to: .terminated, reason: "vanished") }
+        if observed.isGone(old) { return move(slot, to: .terminated, reason: "vanished") }
+        // It stopped by itself before its slot began; what is left of it goes as any other host.
+        if policy.order == .rolling, observed.isEnding(old) { move(slot, to: .oldCordoned) }
     }
 
     mutating func fail(_ slot: Int, _ blocker: Blocker) {

@@ -100,6 +100,8 @@ extension Decider {
     /// The last look before the point of no return.
     private mutating func guardRemoval(_ slot: Int, _ id: String, _ member: Member?) {
         if (member?.tasks ?? 0) > 0 { return move(slot, to: .oldDraining, reason: "tasks came back") }
+        // What speaks for an end must be seen twice: one wrong answer ends no host.
+        guard age(slot) > 0 else { return }
         guard let instance = observed.instances[id], isPlanned(instance, slot) else {
             return goBack(slot, Blocker(.identity, id))
         }

@@ -48,7 +48,7 @@ extension Decider {
         guard state.status == .running, !actions.contains(where: \.isChange) else { return }
         let isBusy = state.slots.contains { !$0.phase.isResting }
         let hasOrphans = state.orphans.contains { !observed.isEnding($0) }
-        guard !isBusy, !hasOrphans else { return }
+        guard !isBusy, !hasOrphans else { return pauseWithoutAlarmData() }
         let waiting = state.slots.indices.filter { isWaiting($0) }
         if waiting.isEmpty { return finish() }
         if state.mode == .forward, !observed.isWindowOpen { return note(.runPaused, blocker: Blocker(.window)) }
@@ -60,6 +60,15 @@ extension Decider {
             let blocker = obstacle(toBegin: slot)
             move(slot, to: .blocked) { $0.blocker = blocker }
         }
+    }
+
+    /// No old host goes while an alarm says nothing; its replacement waits for so long, and no longer.
+    private mutating func pauseWithoutAlarmData() {
+        let isHeld = state.slots.indices.contains {
+            state.slots[$0].phase == .baked && age($0) > policy.patience.seconds
+        }
+        guard observed.alarm != .pass, isHeld else { return }
+        note(.runPaused, blocker: Blocker(.alarm, observed.alarm.detail ?? ""))
     }
 
     /// Whether a slot at rest is still to be worked on.

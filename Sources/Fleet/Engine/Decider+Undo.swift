@@ -37,9 +37,9 @@ extension Decider {
     private func isRestored(_ slot: Int) -> Bool {
         guard let old = state.slots[slot].old else { return true }
         guard hasCarried(slot, old) else { return false }
+        if plan.slots[slot].isManager, observed.members[old]?.isManager != true { return false }
         if !state.slots[slot].isCordonOurs, let member = observed.members[old], member.isCordoned {
-            let mayServe = !policy.usesTargets || member.target == .healthy
-            return mayServe && member.isManager == plan.slots[slot].isManager
+            return !policy.usesTargets || member.target == .healthy
         }
         if plan.slots[slot].reason == .unhealthy { return observed.members[old]?.isCordoned != true }
         return isServing(old)
@@ -117,7 +117,12 @@ extension Decider {
         if state.slots[slot].hasFailed, !state.slots[slot].hasEvidence, isLive, age(slot) < Self.endDeadline {
             return actions.append(.console(slot: slot, id: new))
         }
+        let isRunning = observed.instances[new]?.state == .running
+        if state.slots[slot].hasFailed, !state.slots[slot].isKept, state.kept.count < policy.keptHosts, isRunning {
+            move(slot, to: .undoing, reason: Mark.kept.rawValue)
+        }
         guard isReleased(slot, new) else { return letGo(slot, new) }
+        if state.slots[slot].isKept { return actions.append(.isolate(slot: slot, id: new)) }
         if observed.instances[new]?.state != .shuttingDown { actions.append(.terminate(slot: slot, id: new)) }
     }
 

@@ -25,7 +25,9 @@ extension Engine {
             return isResumable && request == .resume ? resume(plan, state, now) : []
         }
         switch request {
-        case .pause: return state.status == .running ? [pause(Blocker(.user), plan, now)] : []
+        case .pause:
+            let isHeld = state.status == .running || state.status == .planned
+            return isHeld ? [pause(Blocker(.user), plan, now)] : []
         case .abort: return state.mode == .abort ? [] : [Event(.runAborted, run: plan.run, at: now)]
         case .rollback:
             guard state.mode == .forward, plan.previous != nil else { return [] }

@@ -7,7 +7,9 @@ extension Engine {
         _ instances: [Instance], for slots: [Int], _ plan: Plan, _ state: RunState, now: Timestamp
     ) -> [Event] {
         let open = slots.filter { state.slots[$0].phase == .launchIntent }
-        let sorted = instances.sorted { $0.id < $1.id }
+        // An answer may name whatever it likes: only hosts of this run that no slot has yet are taken for new ones.
+        let fresh = instances.filter { $0.tags.run == plan.run && state.slotOfHost[$0.id] == nil }
+        let sorted = Dictionary(fresh.map { ($0.id, $0) }) { first, _ in first }.values.sorted { $0.id < $1.id }
         return open.enumerated().map { index, slot in
             var event = transition(slot, .launchIntent, plan, state, now)
             if index < sorted.count {

@@ -62,7 +62,7 @@ package struct InvariantChecker {
             checkTerminate(id, world)
             hasTerminated = true
         case .change(let change, let id): checkChange(change, id, world)
-        case .isolate(let id): checkAnnounced(id, [.newFailed], "isolate")
+        case .isolate(let id): checkAnnounced(id, [.newFailed, .undoing], "isolate")
         case .carry(let step, let item, let id): checkCarry(step, item, id, world)
         }
     }

@@ -4,9 +4,14 @@ import Values
 extension Runner {
     /// - Returns: whether the run has begun; false when something did not answer.
     mutating func begin() async throws(Ending) -> Bool {
+        if state.mode != .forward { return try await endBeforeBeginning() }
         let approvals = try await approvals()
         if let blocker = plan.missingApproval(approvals, since: state.rebuiltAt) { throw .paused(blocker) }
         guard let observed = try await observe() else { return false }
+        return try await begin(observed, approvals)
+    }
+
+    private mutating func begin(_ observed: Observed, _ approvals: [ApprovalRecord]) async throws(Ending) -> Bool {
         let now = services.clock.now()
         let rebuild = Rebuild(plan: plan, observed: observed)
         let rebuilt: [Event]
@@ -31,6 +36,20 @@ extension Runner {
         }
         try await write([planned] + approved + [Event(.runStarted, run: plan.run, at: now)])
         return true
+    }
+
+    /// Somebody called the run off before it changed anything. Where hosts of it are there its journal was lost, and
+    /// they come first.
+    private mutating func endBeforeBeginning() async throws(Ending) -> Bool {
+        guard let observed = try await observe() else { return false }
+        let now = services.clock.now()
+        guard Rebuild(plan: plan, observed: observed).isNeeded else {
+            var event = Event(.runFinished, run: plan.run, at: now)
+            event.reason = Outcome.aborted.rawValue
+            try await write([event])
+            throw .finished(.aborted)
+        }
+        return try await begin(observed, [])
     }
 
     private func approvals() async throws(Ending) -> [ApprovalRecord] {
@@ -61,9 +80,9 @@ extension Runner {
         }
     }
 
-    /// A run that waits for approval is not resumed without it.
+    /// A run that waits for approval is not resumed without it, nor turned back.
     private func events(for request: Request) async throws(Ending) -> [Event] {
-        if request == .resume, case .paused(let blocker) = state.status, blocker.kind == .approval,
+        if request != .pause, state.hasBegun, case .paused(let blocker) = state.status, blocker.kind == .approval,
             plan.missingApproval(try await approvals(), since: state.rebuiltAt) != nil
         {
             return []

@@ -21,7 +21,7 @@ extension Runner {
     }
 
     /// No deadline passes while nothing can be seen, so this has one of its own: that of a launch without an answer.
-    private mutating func missSight(_ failure: ServiceFailure) async throws(Ending) {
+    mutating func missSight(_ failure: ServiceFailure) async throws(Ending) {
         let now = services.clock.now()
         let since = unseen?.since ?? now
         // Told at once, but not every time.

@@ -94,7 +94,7 @@ package struct Runner {
         if !state.hasBegun {
             guard try await begin() else { return Self.shortest }
         }
-        try await verifyRollback()
+        guard try await verifyRollback() else { return Self.shortest }
         try await checkClock()
         guard let observed = try await observe() else { return Self.shortest }
         seen = observed
@@ -140,21 +140,28 @@ package struct Runner {
     }
 
     /// Once a process, before it can end a host: the previous image must be known to be launchable.
-    private mutating func verifyRollback() async throws(Ending) {
-        guard !isRollbackVerified, state.mode == .forward else { return }
-        guard let blocker = await obstacleToRollback() else { return isRollbackVerified = true }
+    /// - Returns: false when there was no answer; the next turn asks again.
+    private mutating func verifyRollback() async throws(Ending) -> Bool {
+        guard !isRollbackVerified, state.mode == .forward, plan.policy.rollsBack, let previous = plan.previous else {
+            return true
+        }
+        let blocker: Blocker
+        do throws(ServiceFailure) {
+            if try await services.cloud.isLaunchable(previous.image) {
+                isRollbackVerified = true
+                return true
+            }
+            blocker = Blocker(.previousImage, previous.imageName)
+        } catch {
+            if error.isTransient {
+                try await take(error, api: "images", .describe)
+                try await missSight(error)
+                return false
+            }
+            blocker = Engine.holds(error) ?? Blocker(.previousImage, error.words)
+        }
         try await write([Engine.pause(blocker, plan, services.clock.now())])
         throw .paused(blocker)
-    }
-
-    private func obstacleToRollback() async -> Blocker? {
-        guard plan.policy.rollsBack, let previous = plan.previous else { return nil }
-        do throws(ServiceFailure) {
-            return try await services.cloud.isLaunchable(previous.image)
-                ? nil : Blocker(.previousImage, previous.imageName)
-        } catch {
-            return Engine.holds(error) ?? Blocker(.previousImage, error.words)
-        }
     }
 
     /// Numbers events, writes them durably, and only then takes them for true.

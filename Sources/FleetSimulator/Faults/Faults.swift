@@ -41,6 +41,8 @@ package struct Faults: Sendable {
         /// Load balancers refuse so many calls to let it go.
         case deregistrationRefused(times: Int)
         case dies(after: Int)
+        /// It stops, and is not terminated.
+        case stops(after: Int)
     }
 
     package var launches: [Int: Launch] = [:]

@@ -93,7 +93,8 @@ package final class Rotation {
         return Report(
             ending: ending, violations: world.checker?.violations ?? [], turns: turns,
             seconds: world.now.since(world.start), mutations: world.mutations, boundaries: lastBoundaries,
-            events: content.events, state: RunState(plan, events: content.events), live: world.live)
+            events: content.events, state: RunState(plan, events: content.events), live: world.live,
+            managers: world.hosts.count { $0.isManager && $0.state(at: world.now).isLive })
     }
 
     private var lastBoundaries = 0

@@ -32,6 +32,7 @@ extension Setup {
         setup.carries = setup.policy.order == .rolling && others.once(in: 4)
         if setup.carries, others.once(in: 4) { setup.faults.olds[others.number(1...hosts)] = .holdsCarried }
         if others.once(in: 10) { setup.faults.olds[others.number(1...hosts)] = .cordonedBefore }
+        if others.once(in: 20) { setup.faults.olds[others.number(1...hosts)] = .stops(after: others.number(0...900)) }
         return setup
     }
 

@@ -57,4 +57,6 @@ package struct Report: Sendable {
     package var events: [Event] = []
     package var state: RunState
     package var live = 0
+    /// Live managers of the fleet at the end.
+    package var managers = 0
 }

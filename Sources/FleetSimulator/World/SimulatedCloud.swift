@@ -103,7 +103,7 @@ struct SimulatedCloud: Cloud {
             guard let host = world.host(id) else { continue }
             if host.isProtected {
                 refused[id] = ServiceFailure(.protected, "OperationNotPermitted")
-            } else if host.state(at: world.now).isLive {
+            } else if ![.shuttingDown, .terminated].contains(host.state(at: world.now)) {
                 host.endedAt = world.now
                 host.wasTerminated = true
             }

@@ -24,6 +24,8 @@ final class SimulatedHost {
     /// When it was told to end or to stop.
     var endedAt: Timestamp?
     var stoppedAt: Timestamp?
+    /// Whether a fault stops it, not the run.
+    var stopsByItself = false
     /// Whether the run, and not a fault, ended it.
     var wasTerminated = false
 
@@ -98,6 +100,8 @@ final class SimulatedHost {
         if let stoppedAt, stoppedAt <= now { return now.since(stoppedAt) < Self.ending ? .stopping : .stopped }
         return runningAt <= now ? .running : .pending
     }
+
+    func isStopped(at now: Timestamp) -> Bool { stoppedAt.map { $0 <= now } ?? false }
 
     func isRunning(at now: Timestamp) -> Bool { state(at: now) == .running }
 

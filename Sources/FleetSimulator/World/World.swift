@@ -83,6 +83,7 @@ final class World {
         case .stuckTarget: host.deregistrationSeconds = 3600
         case .protected: host.isProtected = true
         case .dies(let after): host.diesAt = start + after
+        case .stops(let after): (host.stoppedAt, host.stopsByItself) = (start + after, true)
         case .finalizer: (host.holdsTasks, host.drainSeconds) = (true, nil)
         case .lateTask: host.hasLateTask = true
         case .deregistrationRefused(let times): host.deregistrationRefusals = times
@@ -192,7 +193,9 @@ extension World: WorldFacts {
     var census: Census {
         var census = Census()
         for host in hosts {
-            let isOut = host.isCordoned || host.hasLeft || host.wasTerminated || host.stoppedAt != nil
+            let isOut =
+                host.isCordoned || host.hasLeft || host.wasTerminated
+                || (host.isStopped(at: now) && !host.stopsByItself)
             guard host.hasServed, !isOut, !usesTargets || host.isRegistered else { continue }
             census.available += 1
             census.byZone[host.record.placement.zone, default: 0] += 1

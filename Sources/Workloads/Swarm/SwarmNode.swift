@@ -19,8 +19,10 @@ struct SwarmNode: Sendable {
     let isReady: Bool
     /// Whether the managers have given it up.
     let isDown: Bool
-    /// Managers by what they should be; one that is being demoted counts as a worker.
+    /// Whether it decides with the others, or is to: one that is being demoted counts until they have let it go.
     let isManager: Bool
+    /// What it should be.
+    private let role: String
     let isLeader: Bool
     let isReachable: Bool
     let availability: Availability
@@ -38,7 +40,8 @@ struct SwarmNode: Sendable {
         createdAt = node["CreatedAt"]?.string ?? ""
         isReady = node["Status"]?["State"]?.string == "ready"
         isDown = node["Status"]?["State"]?.string == "down"
-        isManager = role == "manager"
+        self.role = role
+        isManager = role == "manager" || !(node["ManagerStatus"]?.isNull ?? true)
         isLeader = node["ManagerStatus"]?["Leader"]?.boolean ?? false
         isReachable = node["ManagerStatus"]?["Reachability"]?.string == "reachable"
         availability = (spec["Availability"]?.string).flatMap(Availability.init) ?? .active
@@ -91,9 +94,10 @@ struct SwarmNode: Sendable {
     }
 
     func inRole(isManager: Bool) -> Node? {
-        guard self.isManager != isManager else { return nil }
+        let wanted = isManager ? "manager" : "worker"
+        guard role != wanted else { return nil }
         var spec = specification
-        spec["Role"] = JSON.text(isManager ? "manager" : "worker")
+        spec["Role"] = JSON.text(wanted)
         return spec
     }
 

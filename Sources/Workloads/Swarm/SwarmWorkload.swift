@@ -23,7 +23,7 @@ package struct SwarmWorkload: Workload, Sendable {
 
     package func members(of instances: [Instance]) async throws(ServiceFailure) -> MemberReport {
         let nodes = try await nodes()
-        let all = try await manager.call("GET", "/tasks").items ?? []
+        let all = try await tasks()
         let (tasks, displaced) = (SwarmTasks.counts(all), SwarmTasks.displaced(all))
         var members: [String: Member] = [:]
         for instance in instances {
@@ -49,12 +49,26 @@ package struct SwarmWorkload: Workload, Sendable {
 
     func nodes() async throws(ServiceFailure) -> [SwarmNode] {
         let answer = try await manager.call("GET", "/nodes")
-        guard let items = answer.items else { throw ServiceFailure(.unavailable, "the engine lists no nodes") }
+        // A swarm has its manager at least; an empty list must not read as hosts that nobody would miss.
+        guard let items = answer.items, !items.isEmpty else {
+            throw ServiceFailure(.unavailable, "the engine lists no nodes")
+        }
         let nodes = items.compactMap(SwarmNode.init)
         guard nodes.count == items.count else {
             throw ServiceFailure(.unavailable, "the engine tells of nodes what this version does not understand")
         }
         return nodes
+    }
+
+    /// An answer that is not understood is none: a host without tasks is ended.
+    private func tasks() async throws(ServiceFailure) -> [Node] {
+        guard let items = try await manager.call("GET", "/tasks").items else {
+            throw ServiceFailure(.unavailable, "the engine lists no tasks")
+        }
+        guard items.allSatisfy({ $0["ID"]?.string != nil && $0["Status"]?["State"]?.string != nil }) else {
+            throw ServiceFailure(.unavailable, "the engine tells of tasks what this version does not understand")
+        }
+        return items
     }
 
     /// The nodes that are, or were, this host: by their name, else by their address. A host that joined twice is two.
