@@ -8,7 +8,7 @@ export PKG_CONFIG_PATH := $(CURDIR)/.build-tools/zstd$(if $(PKG_CONFIG_PATH),:$(
 # A million rotations, and measurements, want all that the compiler can do.
 SIMULATOR = $(SWIFT) run --configuration release --static-swift-stdlib --scratch-path .build fleet-simulator
 
-.PHONY: setup build demo test soak e2e fuzz lint format generate docs bench bench-fleet bench-pack bench-image bench-publish release install clean
+.PHONY: setup build demo test soak e2e fuzz lint format generate docs bench bench-fleet bench-pack bench-image bench-publish release install uninstall clean
 
 setup: ## install what is missing (Debian packages, private tools)
 	@Scripts/setup
@@ -47,7 +47,7 @@ fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each
 
 lint: ## format check, shell check, shipped files up to date
 	$(SWIFT) format lint --strict --recursive Sources Tests Fuzz Package.swift
-	shellcheck Scripts/setup Scripts/embed Scripts/demo Scripts/bench Scripts/bench-pack Scripts/bench-image Scripts/bench-fleet Scripts/bench-publish Scripts/e2e-debian Scripts/e2e-pack Scripts/e2e-image Scripts/e2e-fleet Scripts/fuzz .ci/run \
+	shellcheck Scripts/setup Scripts/embed Scripts/install Scripts/demo Scripts/bench Scripts/bench-pack Scripts/bench-image Scripts/bench-fleet Scripts/bench-publish Scripts/e2e-debian Scripts/e2e-pack Scripts/e2e-image Scripts/e2e-fleet Scripts/fuzz .ci/run \
 	    image/root/usr/lib/basalt/* Tests/Fixtures/*.sh \
 	    Benchmarks/image/prototype.sh
 	shellcheck --shell dash image/initramfs/init image/initramfs/udhcpc-script
@@ -87,8 +87,11 @@ bench-fleet: ## the engine in the simulator (minutes); results in Benchmarks/fle
 	Scripts/bench-fleet .build/release/fleet-simulator
 
 PREFIX ?= /usr/local
-install: release
-	install -D -s -m 0755 .build/release/basalt $(DESTDIR)$(PREFIX)/bin/basalt
+install: release ## program, manual pages, completions and guides below PREFIX
+	Scripts/install .build/release/basalt $(DESTDIR)$(PREFIX)
+
+uninstall:
+	Scripts/install --remove $(DESTDIR)$(PREFIX)
 
 clean:
 	rm -rf .build .build-test

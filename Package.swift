@@ -150,7 +150,12 @@ let package = Package(
             dependencies: ["Archives", "Documents", "Ignition", "Profiles", "Provisioning", "TestSupport", "Values"],
             exclude: ["Golden"]),
         .testTarget(name: "ProfilesTests", dependencies: ["Documents", "Profiles", "TestSupport", "Values"]),
-        .testTarget(name: "CommandsTests", dependencies: ["basalt", "Documents", "TestSupport"], exclude: ["Golden"]),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "AWS", "Commands", "Documents", "Layers", "Machines", "TestSupport", "Values", "basalt",
+            ],
+            exclude: ["Face/Golden", "Golden"]),
         .testTarget(
             name: "SquashFSTests",
             dependencies: [

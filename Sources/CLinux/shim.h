@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <sys/xattr.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <unistd.h>
 
 /// Asks the kernel to begin to write these bytes of a file to its disk, and does not wait. See sync_file_range(2).
@@ -14,4 +15,10 @@ static inline long basalt_start_writeback(int descriptor, long long offset, long
 static inline void basalt_keep_heap_small(void) {
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_THRESHOLD, 64 << 10);
+}
+
+/// Whether somebody keeps the system's clock in time: 1 or 0; -1 where the kernel does not say. See adjtimex(2).
+static inline int basalt_clock_is_kept(void) {
+    struct timex state = {0};
+    return adjtimex(&state) == -1 ? -1 : !(state.status & STA_UNSYNC);
 }

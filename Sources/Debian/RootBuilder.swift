@@ -75,13 +75,7 @@ package struct RootBuilder {
             "Operation not permitted",
         ]
         if signs.contains(where: outcome.errors.contains) {
-            return LayerError(
-                .missingPrivilege, locked.request.name,
-                "its packages' scripts need root or user namespaces, and this machine gives neither: \(outcome.complaint)",
-                remedy: isRoot
-                    ? "run it outside of this container, or in one that may mount and make namespaces"
-                    : "run it as root, or install uidmap and give this user a range: `usermod --add-subuids 100000-165535 "
-                        + "--add-subgids 100000-165535 $USER`")
+            return ScriptPrivilege.missing(locked.request.name, outcome.complaint, isRoot: isRoot)
         }
         return LayerError(
             .toolFailed, locked.request.name, "mmdebstrap cannot install its packages: \(outcome.complaint)",

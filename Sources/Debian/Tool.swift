@@ -12,6 +12,7 @@ struct Tool {
     static let gpgv = Tool(name: "gpgv", package: "gpgv")
     static let aptGet = Tool(name: "apt-get", package: "apt")
     static let mmdebstrap = Tool(name: "mmdebstrap", package: "mmdebstrap")
+    static let unshare = Tool(name: "unshare", package: "util-linux")
 
     struct Outcome {
         let status: TerminationStatus

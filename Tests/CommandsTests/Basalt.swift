@@ -20,7 +20,7 @@ enum Basalt {
     ) throws -> ToolResult {
         let shell = [
             "-c",
-            "cd \"$1\" && shift && exec env -u NO_COLOR -u COLUMNS -u BASALT_TEMPLATES -u HOME -u XDG_CACHE_HOME -u BASALT_CACHE BASALT_STATE=state BASALT_IDENTITY=ann@laptop \"$@\"",
+            "cd \"$1\" && shift && exec env -u NO_COLOR -u COLUMNS -u BASALT_TEMPLATES -u HOME -u XDG_CACHE_HOME -u BASALT_CACHE BASALT_STATE=state BASALT_IDENTITY=ann@laptop LC_ALL=C.UTF-8 \"$@\"",
             "sh",
             folder?.path ?? "/",
         ]

@@ -3,18 +3,40 @@ import Foundation
 import TestSupport
 import Testing
 
-/// README.md marks its examples: `<!-- file: NAME -->` before a block is a file, `<!-- output: basalt … -->` what the
-/// command prints in a folder with the files above it, errors and remarks last. `BASALT_UPDATE_GOLDEN` writes them anew.
+/// Pages mark their examples: `<!-- file: NAME -->` before a block is a file, `<!-- output: basalt … -->` what the command
+/// prints in a folder with the files above it, errors and remarks last. `BASALT_UPDATE_GOLDEN` writes them anew.
 @Suite struct `The README` {
-    @Test func `shows what the command really prints`() throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../README.md")
+    @Test(arguments: [
+        ("README.md", 10), ("docs/platform-team.md", 5), ("docs/ci.md", 1), ("docs/operations.md", 4),
+        ("docs/at-3-am.md", 6), ("docs/leaving-basalt.md", 2),
+    ])
+    func `and the guides show what the command really prints`(page: String, examples: Int) throws {
+        let file = ReferenceTools.repository.appending(path: page)
         let text = try String(contentsOf: file, encoding: .utf8)
         let printed = try withFiles([:]) { folder in try Self.printed(text, in: folder) }
         if ProcessInfo.processInfo.environment["BASALT_UPDATE_GOLDEN"] != nil {
             try Data(printed.utf8).write(to: file)
         }
         #expect(try String(contentsOf: file, encoding: .utf8) == printed)
-        #expect(printed.components(separatedBy: "<!-- output: ").count > 4)
+        #expect(printed.components(separatedBy: "<!-- output: ").count - 1 >= examples)
+    }
+
+    /// Options and verbs of commands that are shown without their output.
+    @Test(arguments: ["platform-team.md", "ci.md", "operations.md", "at-3-am.md", "leaving-basalt.md"])
+    func `leads to guides whose verbs, options and links there are`(page: String) throws {
+        let file = ReferenceTools.repository.appending(path: "docs/\(page)")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for link in text.matches(of: /\]\(([^):]+)\)/) {
+            let target = file.deletingLastPathComponent().appending(path: String(link.1))
+            #expect(FileManager.default.fileExists(atPath: target.path), "\(link.1)")
+        }
+        for call in text.matches(of: /(?:^|\n|[`$] ?| {4})basalt ([a-z]+)([^\n`#]*)/) {
+            let help = try Basalt.run([String(call.1), "--help"])
+            #expect(help.status == 0, "\(call.0)")
+            for option in call.2.matches(of: /--[a-z-]+/) {
+                #expect(help.text.contains(" \(option.0)"), "\(call.0)")
+            }
+        }
     }
 
     @Test func `has a page that names every code of a problem`() throws {

@@ -4,9 +4,9 @@ import Testing
 
 struct HypervisorTests {
     private func find(_ architecture: Architecture, _ installed: Set<String>) throws -> Hypervisor {
-        try Hypervisor.find(architecture, path: "relative:/opt/tools", isExecutable: installed.contains) {
+        try HypervisorParts(architecture, path: "relative:/opt/tools", isExecutable: installed.contains) {
             installed.contains($0)
-        }
+        }.hypervisor()
     }
 
     private static let debian: Set = [

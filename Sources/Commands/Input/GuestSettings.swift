@@ -8,7 +8,9 @@ import Values
 
 /// How an image is run in QEMU.
 struct GuestOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The profile whose user data the host gets; else it gets none.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The profile whose user data the host gets; else it gets none.", valueName: "file"),
+        completion: .yaml)
     var profile: String?
 
     @OptionGroup

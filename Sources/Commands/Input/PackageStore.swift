@@ -6,12 +6,9 @@ import Values
 
 /// Where packages and downloads are kept, and how they are got.
 enum PackageStore {
-    /// `$BASALT_CACHE/packages`; by default in the user's cache, as the XDG base directories say.
+    /// In the cache; without a home, in one for temporary files.
     static var store: ContentStore {
-        let cache =
-            Environment.value("BASALT_CACHE") ?? Environment.value("XDG_CACHE_HOME").map { $0 + "/basalt" }
-            ?? (Environment.value("HOME") ?? "/tmp") + "/.cache/basalt"
-        return ContentStore(root: cache + "/packages")
+        ContentStore(root: (Environment.folders.cache ?? "/tmp/.cache/basalt") + "/packages")
     }
 
     /// Runs `body` with the network, or with none.

@@ -127,7 +127,7 @@ struct HexadecimalArgument: ExpressibleByArgument {
         self.bytes = bytes
     }
 
-    var defaultValueDescription: String { bytes.isEmpty ? "none" : "…" }
+    var defaultValueDescription: String { bytes.isEmpty ? "none" : "..." }
 }
 
 /// How many processors this process may use.

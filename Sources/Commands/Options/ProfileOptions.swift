@@ -24,7 +24,8 @@ struct ProfileOptions: ParsableArguments {
 struct FileOptions: ParsableArguments {
     @Option(
         name: [.customShort("d"), .customLong("files-dir")],
-        help: ArgumentHelp("Folder that a Butane file's local paths start in.", valueName: "dir"))
+        help: ArgumentHelp("Folder that a Butane file's local paths start in.", valueName: "dir"),
+        completion: .directory)
     var filesDirectory: String?
 
     /// A team's own template folders: `BASALT_TEMPLATES`, separated by `:`.

@@ -5,7 +5,7 @@ import Values
 
 /// Which hosts of a fleet are meant.
 struct SelectionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only these hosts, outdated or not; separated by commas.", valueName: "id,…"))
+    @Option(help: ArgumentHelp("Only these hosts, outdated or not; separated by commas.", valueName: "id,..."))
     var only: String?
 
     @Flag(help: "Only hosts that do not serve, outdated or not.")

@@ -27,7 +27,7 @@ struct WorkOptions: ParsableArguments {
         options.memory = memory?.bytes ?? .max
         // What threads free would else stay in heaps of their own: 20 MiB and more, which the limit does not count.
         if memory != nil { basalt_keep_heap_small() }
-        if !noCache { options.cache = Environment.cacheDirectory.map { PackCache(directory: $0 + "/pack") } }
+        if !noCache { options.cache = Environment.folders.cache.map { PackCache(directory: $0 + "/pack") } }
         return options
     }
 }

@@ -10,14 +10,10 @@ enum Environment {
     /// nil where a variable is not set, or empty.
     static func value(_ name: String) -> String? { Self[name].flatMap { $0.isEmpty ? nil : $0 } }
 
-    /// Where Basalt keeps what it can make again: `BASALT_CACHE`, else `basalt` in the user's cache; nil where there is
-    /// neither.
-    ///
-    /// Source: XDG Base Directory Specification, `XDG_CACHE_HOME`.
-    static var cacheDirectory: String? {
-        value("BASALT_CACHE") ?? value("XDG_CACHE_HOME").map { $0 + "/basalt" }
-            ?? value("HOME").map { $0 + "/.cache/basalt" }
-    }
+    /// Where Basalt keeps things, as this process's variables say.
+    static var folders: BasaltFolders { BasaltFolders { Self[$0] } }
+
+    static var locale: LocaleSetting { LocaleSetting { Self[$0] } }
 
     /// `SOURCE_DATE_EPOCH`, where it is set.
     ///

@@ -26,7 +26,7 @@ struct ProgressLine {
         case .none: style = .none
         case .json: style = .json
         case .auto:
-            let isQuiet = options.quiet || options.format == .json || !Terminal.isTerminal(.error)
+            let isQuiet = options.quiet || options.format == .json || !Terminal.isScreen(.error)
             style = isQuiet ? .none : .line
         }
     }

@@ -32,7 +32,7 @@ struct Report {
     func note(_ text: String) {
         guard !options.quiet, options.format == .table else { return }
         // A closed standard error leaves nobody to tell.
-        try? Terminal.print(printable(text) + "\n", to: .error)
+        try? Terminal.print(Environment.locale.drawable(printable(text)) + "\n", to: .error)
     }
 
     /// Shows problems on standard error: drawn for people, or one JSON document.
@@ -42,7 +42,7 @@ struct Report {
         case .table:
             let color = Terminal.usesColor(options.color, on: .error)
             let text = DiagnosticRenderer(color: color, width: Terminal.width(.error)).render(diagnostics)
-            try? Terminal.print(text, to: .error)
+            try? Terminal.print(Environment.locale.drawable(text), to: .error)
         case .json:
             try? Terminal.print(JSONWriter.text(DiagnosticJSON.document(diagnostics), .pretty) + "\n", to: .error)
         }

@@ -15,12 +15,15 @@ enum Terminal {
 
     static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
+    /// Whether `stream` can draw over what it showed: a terminal that understands more than lines.
+    static func isScreen(_ stream: Stream) -> Bool { isTerminal(stream) && Environment["TERM"] != "dumb" }
+
     /// Whether `stream` gets colours: asked for, or a terminal without `NO_COLOR`.
     static func usesColor(_ choice: OutputOptions.Color, on stream: Stream) -> Bool {
         switch choice {
         case .always: true
         case .never: false
-        case .auto: isTerminal(stream) && (Environment["NO_COLOR"] ?? "").isEmpty && Environment["TERM"] != "dumb"
+        case .auto: isScreen(stream) && (Environment["NO_COLOR"] ?? "").isEmpty
         }
     }
 

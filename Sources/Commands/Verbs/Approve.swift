@@ -13,7 +13,9 @@ struct Approve: AsyncParsableCommand {
             resume` begins the run then. Exit codes: 0 recorded; 8 not approved, or by the wrong person.
             """)
 
-    @Argument(help: ArgumentHelp("A run, as `basalt runs` names it; a beginning will do.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp("A run, as `basalt runs` names it; a beginning will do.", valueName: "run"),
+        completion: .runs)
     var run: String
 
     @Option(help: ArgumentHelp("The digest of the plan that was read, or a part of at least 12.", valueName: "digest"))

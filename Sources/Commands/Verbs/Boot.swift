@@ -9,13 +9,13 @@ import Values
 struct Boot: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run an image in QEMU, with its console on this terminal.",
-        usage: "basalt boot <image> [--profile <file> --role <role>] [--forward <port>:<port>] [<options>]",
+        usage: "basalt boot <image> [--profile <file> --role <role>]\n    [--forward <port>:<port>] [<options>]",
         discussion: """
             What the machine changes is gone when it ends, or kept by --disk; the image itself is never written. Ctrl-A x ends the \
             machine, Ctrl-A h says what else the console can do.
             """)
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var image: String
 
     @OptionGroup(title: "Machine")

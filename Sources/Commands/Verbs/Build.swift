@@ -21,7 +21,7 @@ struct Build: AsyncParsableCommand {
             Exit codes: 0 done, or the same image was there; 8 the version is there with other bytes.
             """)
 
-    @Argument(help: ArgumentHelp("A profile whose target is basalt.", valueName: "profile"))
+    @Argument(help: ArgumentHelp("A profile whose target is basalt.", valueName: "profile"), completion: .yaml)
     var profile: String
 
     @Option(name: .customLong("version"), help: "The image's version, such as 1.4.0; it never changes afterwards.")

@@ -13,7 +13,7 @@ struct Cat: ParsableCommand {
         usage: "basalt cat <image> <path> ... [<options>]",
         discussion: "The files' bytes, one file behind the other; symbolic links are followed inside the image.")
 
-    @Argument(help: ArgumentHelp("A SquashFS file, of any maker.", valueName: "image"))
+    @Argument(help: ArgumentHelp("A SquashFS file, of any maker.", valueName: "image"), completion: .file())
     var image: String
 
     @Argument(help: ArgumentHelp("Files in the image.", valueName: "path"))

@@ -10,7 +10,7 @@ struct Channels: AsyncParsableCommand {
         abstract: "List the channels of an image, with their history.",
         usage: "basalt channels <name> [<options>]")
 
-    @Argument(help: ArgumentHelp("An image's name.", valueName: "name"))
+    @Argument(help: ArgumentHelp("An image's name.", valueName: "name"), completion: .imageNames)
     var name: String
 
     @Option(help: ArgumentHelp("The architecture.", valueName: "arch"))

@@ -18,10 +18,10 @@ struct Diff: ParsableCommand {
             Exit codes: 0 done, 2 with --exit-code where something differs.
             """)
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var from: String
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var to: String
 
     @Option(name: .customLong("as"), help: "text, or markdown for a release note.")

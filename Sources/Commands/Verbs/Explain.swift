@@ -10,7 +10,8 @@ struct Explain: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "A field, such as storage.volumes.match; none lists all fields of the document.", valueName: "field"))
+            "A field, such as storage.volumes.match; none lists all fields of the document.", valueName: "field"),
+        completion: .fields)
     var field: String?
 
     @Option(help: "The document that the field stands in: profile or fleet.")
@@ -129,17 +130,7 @@ struct FieldDocumentation {
     /// `text` in lines of at most `width` columns.
     private func wrapped(_ text: String, indent: Int, width: Int) -> String {
         let margin = String(repeating: " ", count: indent)
-        var lines: [String] = []
-        var line = margin
-        for word in text.split(separator: " ") {
-            if line.count + word.count + 1 > width, line.count > indent {
-                lines.append(line)
-                line = margin
-            }
-            line += (line.count > indent ? " " : "") + word
-        }
-        lines.append(line)
-        return lines.joined(separator: "\n") + "\n"
+        return Paragraph(width: width - indent).lines(text).map { "\(margin)\($0)\n" }.joined()
     }
 }
 

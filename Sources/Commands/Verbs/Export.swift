@@ -15,7 +15,7 @@ struct Export: ParsableCommand {
             Exit codes: 0 printed; 1 a region does not have it.
             """)
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var image: String
 
     @Option(name: .customLong("as"), help: "The form.")

@@ -14,7 +14,7 @@ struct Extract: ParsableCommand {
             for others they are left out, and set-user-ID bits with the owners.
             """)
 
-    @Argument(help: ArgumentHelp("A SquashFS file, of any maker.", valueName: "image"))
+    @Argument(help: ArgumentHelp("A SquashFS file, of any maker.", valueName: "image"), completion: .file())
     var image: String
 
     @Argument(help: ArgumentHelp("A directory or file in the image.", valueName: "path"))

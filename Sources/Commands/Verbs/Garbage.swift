@@ -8,14 +8,14 @@ struct GarbageVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gc",
         abstract: "Find published images that nobody needs any more.",
-        usage: "basalt gc --regions <region>,… [--apply] [<options>]",
+        usage: "basalt gc --regions <region>,... [--apply] [<options>]",
         discussion: """
             An image is kept when a channel points at it or can be turned back to it, an instance runs it, a launch \
             template or Auto Scaling group names it, it was launched or made lately, or is one of the newest. Says why \
             each is kept; removes only with --apply.
             """)
 
-    @Option(help: ArgumentHelp("Regions.", valueName: "region,…"))
+    @Option(help: ArgumentHelp("Regions.", valueName: "region,..."))
     var regions: String
 
     @Option(help: "Versions of each name that are kept in any case.")

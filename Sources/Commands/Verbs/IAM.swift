@@ -7,7 +7,7 @@ struct IAMVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "iam",
         abstract: "Print the least IAM policy that a verb needs.",
-        usage: "basalt iam <verb> [--account <account>] [--regions <region>,…] [<options>]",
+        usage: "basalt iam <verb> [--account <account>] [--regions <region>,...]\n    [<options>]",
         discussion: """
             The policy holds the operations that the verb calls, and no others. Where AWS allows it they are limited to \
             the account, the regions, the keys and Basalt's parameters; what cannot be brought back, to what has \
@@ -20,7 +20,7 @@ struct IAMVerb: ParsableCommand {
     @Option(help: ArgumentHelp("The account that owns the parameters; any by default.", valueName: "account"))
     var account = "*"
 
-    @Option(help: ArgumentHelp("Regions, all of one partition; all of AWS by default.", valueName: "region,…"))
+    @Option(help: ArgumentHelp("Regions, all of one partition; all of AWS by default.", valueName: "region,..."))
     var regions = ""
 
     @Option(help: ArgumentHelp("A key that images are encrypted with.", valueName: "arn"))

@@ -10,7 +10,7 @@ struct ImagesVerb: ParsableCommand {
         abstract: "List the images of the store.",
         usage: "basalt images [<name>] [<options>]")
 
-    @Argument(help: ArgumentHelp("Only images of this name.", valueName: "name"))
+    @Argument(help: ArgumentHelp("Only images of this name.", valueName: "name"), completion: .imageNames)
     var name: String?
 
     @OptionGroup(title: "Images")

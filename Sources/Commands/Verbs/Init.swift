@@ -8,7 +8,7 @@ struct Init: ParsableCommand {
         usage: "basalt init [<dir>] [<options>]",
         discussion: "Nothing that exists is overwritten. What is written validates as it is.")
 
-    @Argument(help: ArgumentHelp("The folder to write to.", valueName: "dir"))
+    @Argument(help: ArgumentHelp("The folder to write to.", valueName: "dir"), completion: .directory)
     var folder = "."
 
     @OptionGroup(title: "Output")

@@ -19,7 +19,7 @@ struct Lock: AsyncParsableCommand {
             Exit codes: 0 done or nothing to do, 2 --check found a difference.
             """)
 
-    @Argument(help: ArgumentHelp("A profile.", valueName: "profile"))
+    @Argument(help: ArgumentHelp("A profile.", valueName: "profile"), completion: .yaml)
     var profile: String
 
     @Option(

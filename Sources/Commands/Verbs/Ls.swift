@@ -12,7 +12,7 @@ struct Ls: ParsableCommand {
             symbolic link is shown itself; with a slash behind it, the directory that it leads to.
             """)
 
-    @Argument(help: ArgumentHelp("A SquashFS file, of any maker.", valueName: "image"))
+    @Argument(help: ArgumentHelp("A SquashFS file, of any maker.", valueName: "image"), completion: .file())
     var image: String
 
     @Argument(help: ArgumentHelp("A directory or file in the image.", valueName: "path"))

@@ -18,7 +18,7 @@ struct Pack: AsyncParsableCommand {
             debian:LOCK and debs:LOCK are the packages that `basalt lock` wrote to a lock file. The same layers give the same bytes, whatever the machine and the threads.
             """)
 
-    @Argument(help: ArgumentHelp("Layers and images, the bottom one first.", valueName: "layer"))
+    @Argument(help: ArgumentHelp("Layers and images, the bottom one first.", valueName: "layer"), completion: .file())
     var layers: [String]
 
     @Option(name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("The image.", valueName: "file"))

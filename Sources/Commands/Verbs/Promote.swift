@@ -16,7 +16,7 @@ struct Promote: AsyncParsableCommand {
             Exit codes: 0 done; 1 the image is not as it was published; 8 it was not tested; 77 a permission is missing.
             """)
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var image: String
 
     @Option(help: ArgumentHelp("The channel.", valueName: "name"))

@@ -10,7 +10,7 @@ import Values
 struct Publish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Publish an image as AMIs in several regions.",
-        usage: "basalt publish <image> --regions <region>,… [<options>]",
+        usage: "basalt publish <image> --regions <region>,... [<options>]",
         discussion: """
             Sends the disk's blocks by EBS direct, and only those that changed where a version of the same name is \
             published already; registers the AMI, copies it, shares it and names it in SSM parameters. A run that was \
@@ -21,13 +21,13 @@ struct Publish: AsyncParsableCommand {
             other bytes; 77 a permission is missing; 130 interrupted.
             """)
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var image: String
 
-    @Option(help: ArgumentHelp("Regions, the one that gets the bytes first.", valueName: "region,…"))
+    @Option(help: ArgumentHelp("Regions, the one that gets the bytes first.", valueName: "region,..."))
     var regions: String
 
-    @Option(help: ArgumentHelp("Accounts that may use the images.", valueName: "account,…"))
+    @Option(help: ArgumentHelp("Accounts that may use the images.", valueName: "account,..."))
     var share: String = ""
 
     @Option(help: ArgumentHelp("Encrypt a region's image.", valueName: "region=arn"))

@@ -18,7 +18,7 @@ struct Push: AsyncParsableCommand {
             130 interrupted.
             """)
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var image: String
 
     @Option(help: ArgumentHelp("The store on S3.", valueName: "address"))

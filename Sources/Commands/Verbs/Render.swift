@@ -14,7 +14,9 @@ struct Render: ParsableCommand {
             fit EC2's 16,384 bytes go to standard error. With --out every role becomes a file.
             """)
 
-    @Argument(help: ArgumentHelp("A profile or a Butane file; - reads standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("A profile or a Butane file; - reads standard input.", valueName: "file"),
+        completion: .file())
     var file: String
 
     @OptionGroup(title: "Profile")

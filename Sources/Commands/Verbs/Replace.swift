@@ -7,7 +7,7 @@ import Values
 struct Replace: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Replace a fleet's outdated hosts by new ones.",
-        usage: "basalt replace <fleet> [--image <image>] [--dry-run] [--approve <digest> | --yes] [<options>]",
+        usage: "basalt replace <fleet> [--image <image>] [--dry-run]\n    [--approve <digest> | --yes] [<options>]",
         discussion: """
             Hosts are outdated when image, user data or launch settings differ from what the fleet file gives now. New \
             hosts come up and prove themselves, then old ones are drained and ended; nothing is repaired in place. What \
@@ -21,10 +21,12 @@ struct Replace: AsyncParsableCommand {
             refused: the plan changed, or nobody approved it; 9 another process took over; 130 interrupted, resumable.
             """)
 
-    @Argument(help: ArgumentHelp("A fleet file; - reads standard input.", valueName: "fleet"))
+    @Argument(help: ArgumentHelp("A fleet file; - reads standard input.", valueName: "fleet"), completion: .yaml)
     var fleet: String
 
-    @Option(help: ArgumentHelp("The image to replace by, instead of the fleet file's.", valueName: "image"))
+    @Option(
+        help: ArgumentHelp("The image to replace by, instead of the fleet file's.", valueName: "image"),
+        completion: .images)
     var image: String?
 
     @OptionGroup(title: "Which hosts")
@@ -116,7 +118,7 @@ struct Replace: AsyncParsableCommand {
         guard FleetSchema.isImage(image) else {
             throw report.failure(
                 .wrongArgument, "`\(printable(image))` is no image",
-                remedy: "write NAME@VERSION, NAME@CHANNEL, ami-… or ssm:/path", ExitStatus.usage)
+                remedy: "write NAME@VERSION, NAME@CHANNEL, ami-... or ssm:/path", ExitStatus.usage)
         }
         return image
     }

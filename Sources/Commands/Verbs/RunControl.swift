@@ -4,7 +4,9 @@ import Fleet
 
 /// A run, and where it is kept.
 struct RunOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("A run, as `basalt runs` names it; a beginning will do.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp("A run, as `basalt runs` names it; a beginning will do.", valueName: "run"),
+        completion: .runs)
     var run: String
 
     @OptionGroup(title: "Images")
@@ -104,7 +106,9 @@ struct Pause: AsyncParsableCommand {
         abstract: "Hold a run, or all of them; nothing is changed until `basalt resume`.",
         usage: "basalt pause <run> | --all [<options>]")
 
-    @Argument(help: ArgumentHelp("A run, as `basalt runs` names it; a beginning will do.", valueName: "run"))
+    @Argument(
+        help: ArgumentHelp("A run, as `basalt runs` names it; a beginning will do.", valueName: "run"),
+        completion: .runs)
     var run: String?
 
     @Flag(help: "Every run that has not ended.")

@@ -10,7 +10,7 @@ struct Runs: AsyncParsableCommand {
         usage: "basalt runs [<run>] [<options>]",
         discussion: "A blocked run is listed too: `basalt resume` tries its slots again.")
 
-    @Argument(help: ArgumentHelp("Show this run slot by slot, ended or not.", valueName: "run"))
+    @Argument(help: ArgumentHelp("Show this run slot by slot, ended or not.", valueName: "run"), completion: .runs)
     var run: String?
 
     @OptionGroup(title: "Output")
@@ -47,7 +47,7 @@ struct History: AsyncParsableCommand {
         abstract: "List all runs, of one fleet or of all.",
         usage: "basalt history [<fleet>] [<options>]")
 
-    @Argument(help: ArgumentHelp("A fleet file, or a fleet's name.", valueName: "fleet"))
+    @Argument(help: ArgumentHelp("A fleet file, or a fleet's name.", valueName: "fleet"), completion: .fleets)
     var fleet: String?
 
     @OptionGroup(title: "Output")

@@ -16,7 +16,7 @@ struct Sbom: ParsableCommand {
             not have. Scanners for vulnerabilities read it.
             """)
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var image: String
 
     @Option(name: .customLong("as"), help: "SPDX 2.3 or CycloneDX 1.6, both JSON.")

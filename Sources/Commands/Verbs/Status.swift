@@ -13,10 +13,12 @@ struct Status: AsyncParsableCommand {
             with its exit code.
             """)
 
-    @Argument(help: ArgumentHelp("A fleet file; - reads standard input.", valueName: "fleet"))
+    @Argument(help: ArgumentHelp("A fleet file; - reads standard input.", valueName: "fleet"), completion: .yaml)
     var fleet: String
 
-    @Option(help: ArgumentHelp("Compare with this image instead of the fleet file's.", valueName: "image"))
+    @Option(
+        help: ArgumentHelp("Compare with this image instead of the fleet file's.", valueName: "image"),
+        completion: .images)
     var image: String?
 
     @Flag(help: "Look again every two seconds, until interrupted.")
@@ -50,7 +52,7 @@ struct Status: AsyncParsableCommand {
                     try status.print(report, isCompact: false)
                     return 0
                 }
-                if report.options.format == .table, Terminal.isTerminal(.output) {
+                if report.options.format == .table, Terminal.isScreen(.output) {
                     try Terminal.repaint(status.text)
                 } else {
                     try status.print(report, isCompact: true)

@@ -10,7 +10,7 @@ struct TestVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
         abstract: "Boot an image in QEMU and let it prove what it claims.",
-        usage: "basalt test <image> [--profile <file> --role <role>] [--trace <file>] [<options>]",
+        usage: "basalt test <image> [--profile <file> --role <role>]\n    [--trace <file>] [<options>]",
         discussion: """
             The host checks itself: the verified root, no package manager, what Ignition made of the profile, the \
             engine, a container, the cluster's unit, and the profile's own tests. The verdict is kept beside the \
@@ -20,7 +20,7 @@ struct TestVerb: AsyncParsableCommand {
             Exit codes: 0 passed, 1 failed.
             """)
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var image: String
 
     @OptionGroup(title: "Machine")

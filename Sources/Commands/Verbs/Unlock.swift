@@ -13,7 +13,7 @@ struct Unlock: AsyncParsableCommand {
             runs notices before its next change, and stops with exit code 9.
             """)
 
-    @Argument(help: ArgumentHelp("A fleet file; - reads standard input.", valueName: "fleet"))
+    @Argument(help: ArgumentHelp("A fleet file; - reads standard input.", valueName: "fleet"), completion: .yaml)
     var fleet: String
 
     @Flag(help: "Do not ask.")

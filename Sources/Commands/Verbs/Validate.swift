@@ -14,7 +14,7 @@ struct Validate: ParsableCommand {
             All problems of all files are shown together. Exit code 0: valid; 65: not valid.
             """)
 
-    @Argument(help: ArgumentHelp("Files to check; - reads standard input.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files to check; - reads standard input.", valueName: "file"), completion: .file())
     var files: [String]
 
     @Flag(help: "Count warnings as errors.")

@@ -6,7 +6,7 @@ import Images
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check an image of the store against its manifest.",
-        usage: "basalt verify <image> [--public-key <file>] [--rebuild [--offline]] [<options>]",
+        usage: "basalt verify <image> [--public-key <file>]\n    [--rebuild [--offline]] [<options>]",
         discussion: """
             Makes every digest, the hash tree and the kernel's command line again from the disk alone, and names the \
             first thing that differs. With --rebuild the image is then built again from the inputs that were recorded \
@@ -17,7 +17,7 @@ struct Verify: AsyncParsableCommand {
             Exit codes: 0 it is what was built; 1 it is not; 65 an input is gone; 69 packages cannot be got.
             """)
 
-    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
+    @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
     var image: String
 
     @Option(help: ArgumentHelp("Check that this Ed25519 key (PEM) signed the manifest.", valueName: "file"))

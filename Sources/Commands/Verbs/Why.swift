@@ -9,7 +9,8 @@ struct Why: ParsableCommand {
         abstract: "Show where each value of a profile or fleet file comes from, and what it overrode.",
         usage: "basalt why <file> [<path>] [--role <role>] [<options>]")
 
-    @Argument(help: ArgumentHelp("A profile or fleet file; - reads standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("A profile or fleet file; - reads standard input.", valueName: "file"), completion: .yaml)
     var file: String
 
     @Argument(help: ArgumentHelp("Only this value, such as docker.daemon.log-driver.", valueName: "path"))

@@ -5,6 +5,7 @@ import Values
 /// A run on a terminal: capacity, and what every slot on its way waits for, drawn over itself.
 struct LiveTable: RunProgress {
     private let isColored: Bool
+    private let bar = BarStyle.usual
     private var lines = 0
     private var last: ContinuousClock.Instant?
 
@@ -16,7 +17,7 @@ struct LiveTable: RunProgress {
         // A rehearsal takes more turns than anybody can read.
         if let last, last.duration(to: now) < .milliseconds(isNews ? 50 : 500) { return }
         last = now
-        draw(RunPicture(runner).lines(width: Terminal.width(.error), height: Terminal.height(.error), isColored))
+        draw(RunPicture(runner).lines(width: Terminal.width(.error), height: Terminal.height(.error), isColored, bar))
     }
 
     mutating func finish() {
@@ -50,10 +51,10 @@ struct RunPicture {
         }
     }
 
-    func lines(width: Int, height: Int, _ isColored: Bool) -> [String] {
+    func lines(width: Int, height: Int, _ isColored: Bool, _ bar: BarStyle) -> [String] {
         let shown = waits.filter { !($0.phase == .planned || $0.phase == .vanished) }
         let room = max(3, height - 8)
-        var lines = [heading, capacity(width: min(width, 80) - 30)] + time
+        var lines = [heading, capacity(width: min(width, 80) - 30, bar)] + time
         if let trouble { lines.append(printable(trouble)) }
         let rows = shown.prefix(room).map { wait in
             let slot = state.slots[plan.slots.firstIndex { $0.id == wait.slot } ?? 0]
@@ -66,7 +67,7 @@ struct RunPicture {
             lines += TextTable.text([["OLD", "NEW", "STATE", "SINCE", "WAITS FOR"]] + rows).split(separator: "\n")
                 .map(String.init)
         }
-        if shown.count > room { lines.append("… and \(shown.count - room) more") }
+        if shown.count > room { lines.append("... and \(shown.count - room) more") }
         let waiting = waits.count - shown.count
         if waiting > 0 { lines.append("\(waiting) still to come") }
         return lines.enumerated().map { index, line in
@@ -92,17 +93,30 @@ struct RunPicture {
         return ["\(Span(seconds: passed).words) so far, about \(Span(seconds: rest).words) left"]
     }
 
-    /// `capacity ██████░░ 6 of 6 in service, 7 live`
-    private func capacity(width: Int) -> String {
+    /// `██████▒░ 6 of 6 serve, 7 live`
+    private func capacity(width: Int, _ bar: BarStyle) -> String {
         let room = max(10, width)
         let most = max(plan.estimate.peak, count.live, 1)
         let serving = min(room, room * count.serving / most)
         let live = min(room, max(serving, room * count.live / most))
-        let bar =
-            String(repeating: "█", count: serving) + String(repeating: "▒", count: live - serving)
-            + String(repeating: "░", count: room - live)
-        return "\(bar) \(count.serving) of \(plan.policy.desired) serve, \(count.live) live"
+        let drawn =
+            String(repeating: bar.full, count: serving) + String(repeating: bar.half, count: live - serving)
+            + String(repeating: bar.empty, count: room - live)
+        return "\(drawn) \(count.serving) of \(plan.policy.desired) serve, \(count.live) live"
     }
+}
+
+/// What bars are drawn with.
+struct BarStyle {
+    let full: Character
+    let half: Character
+    let empty: Character
+
+    static let blocks = BarStyle(full: "\u{2588}", half: "\u{2592}", empty: "\u{2591}")
+    static let ascii = BarStyle(full: "#", half: "=", empty: ".")
+
+    /// What the reader's language setting can show.
+    static var usual: BarStyle { Environment.locale.isUTF8 ? blocks : ascii }
 }
 
 extension SlotPhase {

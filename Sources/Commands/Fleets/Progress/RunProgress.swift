@@ -17,7 +17,7 @@ enum ProgressDisplay {
         case .json: return EventLines(.json)
         case .auto:
             if options.quiet || options.format == .json { return EventLines(.none) }
-            return Terminal.isTerminal(.error) ? LiveTable(options) : EventLines(.text)
+            return Terminal.isScreen(.error) ? LiveTable(options) : EventLines(.text)
         }
     }
 }
