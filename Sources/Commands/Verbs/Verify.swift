@@ -14,7 +14,8 @@ struct Verify: AsyncParsableCommand {
             holds with what was published: images, snapshots, tags, permissions, parameters; with --blocks it reads the \
             snapshots' blocks back.
 
-            Exit codes: 0 it is what was built; 1 it is not; 65 an input is gone; 69 packages cannot be got.
+            Exit codes: 0 it is what was built, and published; 1 it is not; 65 an input is gone; 69 packages cannot be \
+            got; 77 credentials or a permission are missing.
             """)
 
     @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
