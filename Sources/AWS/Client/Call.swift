@@ -108,7 +108,7 @@ struct Call: Sendable {
         let remedy: String? =
             switch kind {
             case .denied where code == "OptInRequired": "enable the region \(region) in this account"
-            case .denied: "allow `\(operation.permission)` to \(credentials?.accessKey ?? "everybody")"
+            case .denied: "allow `\(operation.permission)` to whom these credentials belong to"
             case .badCredentials where ErrorCodes.isExpired(code): "renew the credentials"
             case .badCredentials:
                 "check the credentials, this machine's clock, and that the account has enabled the region \(region)"

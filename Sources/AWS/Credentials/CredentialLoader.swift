@@ -52,7 +52,8 @@ struct CredentialLoader: Sendable {
         let request = STS.AssumeRoleWithWebIdentity {
             $0.roleArn = role.arn
             $0.roleSessionName = name(role)
-            $0.webIdentityToken = String(decoding: token, as: UTF8.self)
+            // A file's last line ends; a token has no blanks.
+            $0.webIdentityToken = String(String(decoding: token, as: UTF8.self).filter { !$0.isWhitespace })
             $0.durationSeconds = role.duration
         }
         return try received(try await sts.send(request, by: nil).credentials, role)
