@@ -7,7 +7,7 @@ struct IAMVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "iam",
         abstract: "Print the least IAM policy that a verb needs.",
-        usage: "basalt iam <verb> [--account <account>] [--regions <region>,…] [<options>]",
+        usage: "basalt iam <verb> [--account <account>] [--regions <region>,…]",
         discussion: """
             The policy holds the operations that the verb calls, and no others. Where AWS allows it they are limited to \
             the account, the regions, the keys and Basalt's parameters; what cannot be brought back, to what has \

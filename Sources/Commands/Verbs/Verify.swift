@@ -6,7 +6,7 @@ import Images
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check an image of the store against its manifest.",
-        usage: "basalt verify <image> [--public-key <file>] [--rebuild [--offline]] [<options>]",
+        usage: "basalt verify <image> [--rebuild [--offline]] [--published] [<options>]",
         discussion: """
             Makes every digest, the hash tree and the kernel's command line again from the disk alone, and names the \
             first thing that differs. With --rebuild the image is then built again from the inputs that were recorded \
