@@ -123,12 +123,12 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Documents", "Ignition", "Values"], path: "Tests/TestSupport"),
-        .testTarget(name: "AWSTests", dependencies: ["AWS", "Documents", "TestSupport", "Values"]),
+        .testTarget(name: "AWSTests", dependencies: ["AWS", "Documents", "HTTP", "TestSupport", "Values"]),
         .testTarget(name: "HTTPTests", dependencies: ["HTTP", "TestSupport"]),
         .testTarget(
             name: "PublishingTests",
             dependencies: [
-                "AWS", "Documents", "Images", "Publishing", "TestSupport", "Values",
+                "AWS", "basalt", "Documents", "Images", "Publishing", "TestSupport", "Values",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),

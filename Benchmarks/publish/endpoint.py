@@ -15,6 +15,19 @@ OWNER = "123456789012"
 state = {"blocks": 0, "bytes": 0, "images": {}, "snapshots": {}}
 
 
+def chosen(form, entries):
+    """The entries that pass the filters of a form; each has its attributes beside its tags."""
+    number = 1
+    while name := form.get(f"Filter.{number}.Name"):
+        prefix = f"Filter.{number}.Value."
+        values = [value for key, value in form.items() if key.startswith(prefix)]
+        entries = {id: entry for id, entry in entries.items()
+                   if (entry["tags"].get(name[4:]) if name.startswith("tag:") else {"snapshot-id": id}.get(name, entry.get(name)))
+                   in values}
+        number += 1
+    return entries.items()
+
+
 def tags(form, prefix):
     """The tags of a form's first specification of a resource type."""
     for number in range(1, 9):
@@ -39,16 +52,18 @@ def query(form):
         return xml(action, f"<GetCallerIdentityResult><Account>{OWNER}</Account></GetCallerIdentityResult>")
     if action == "DescribeSnapshots":
         items = "".join(f"<item><snapshotId>{id}</snapshotId><status>{snapshot['state']}</status>{tag_set(snapshot['tags'])}</item>"
-                        for id, snapshot in state["snapshots"].items())
+                        for id, snapshot in chosen(form, state["snapshots"]))
         return xml(action, f"<snapshotSet>{items}</snapshotSet>")
     if action == "RegisterImage":
-        state["images"]["ami-1"] = {"tags": tags(form, "image"), "snapshot": form["BlockDeviceMapping.1.Ebs.SnapshotId"]}
-        return xml(action, "<imageId>ami-1</imageId>")
+        image = f"ami-{len(state['images']) + 1}"
+        state["images"][image] = {"tags": tags(form, "image"), "name": form["Name"],
+                                  "snapshot": form["BlockDeviceMapping.1.Ebs.SnapshotId"]}
+        return xml(action, f"<imageId>{image}</imageId>")
     if action == "DescribeImages":
         items = "".join(
             f"<item><imageId>{id}</imageId><imageState>available</imageState><blockDeviceMapping><item><ebs><snapshotId>"
             f"{image['snapshot']}</snapshotId></ebs></item></blockDeviceMapping>{tag_set(image['tags'])}</item>"
-            for id, image in state["images"].items())
+            for id, image in chosen(form, state["images"]))
         return xml(action, f"<imagesSet>{items}</imagesSet>")
     return xml(action)
 
@@ -56,11 +71,14 @@ def query(form):
 def direct(method, path, headers, body):
     if method == "POST" and path == "/snapshots":
         wish = json.loads(body)
-        state["snapshots"] = {"snap-1": {"state": "pending", "tags": {tag["Key"]: tag["Value"] for tag in wish.get("Tags", [])}}}
-        return 201, {"SnapshotId": "snap-1", "Status": "pending", "BlockSize": 524288, "VolumeSize": wish["VolumeSize"]}
+        snapshot = f"snap-{len(state['snapshots']) + 1}"
+        state["snapshots"][snapshot] = {"state": "pending", "blocks": 0,
+                                        "tags": {tag["Key"]: tag["Value"] for tag in wish.get("Tags", [])}}
+        return 201, {"SnapshotId": snapshot, "Status": "pending", "BlockSize": 524288, "VolumeSize": wish["VolumeSize"]}
     if method == "POST" and path.startswith("/snapshots/completion/"):
-        assert int(headers["x-amz-changedblockscount"]) == state["blocks"], "blocks are missing"
-        state["snapshots"]["snap-1"]["state"] = "completed"
+        snapshot = state["snapshots"][path.rsplit("/", 1)[1]]
+        assert int(headers["x-amz-changedblockscount"]) == snapshot["blocks"], "blocks are missing"
+        snapshot["state"] = "completed"
         return 202, {"Status": "completed"}
     raise ValueError(path)
 
@@ -79,6 +97,7 @@ async def serve(reader, writer):
                 await asyncio.sleep(LATENCY)
                 state["blocks"] += 1
                 state["bytes"] += length
+                state["snapshots"][path.split("/")[2]]["blocks"] += 1
                 status = 201
                 extra = f"x-amz-Checksum: {headers['x-amz-checksum']}\r\nx-amz-Checksum-Algorithm: SHA256\r\n"
             elif path == "/count":

@@ -39,7 +39,7 @@ extension Publisher {
     ) async throws(PublishError) -> String {
         let region = cloud.region
         let base = parent.map { ", only what changed since \($0.reference)" } ?? ""
-        say(region, "uploading \(plan.size >> 20) MiB\(base)")
+        say(region, "uploading \(plan.blocks.count) of \(source.blocks.count) blocks of 512 KiB\(base)")
         let snapshot = try await ofAWS { () async throws(AWSError) in
             try await cloud.start(wanted, parent: parent?.snapshot, attempt: memory.attempt)
         }

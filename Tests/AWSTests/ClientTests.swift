@@ -1,4 +1,5 @@
 import AWS
+import Foundation
 import TestSupport
 import Testing
 import Values
@@ -6,13 +7,14 @@ import Values
 /// Calls of a real server that checks signatures.
 @Suite(.serialized) struct `Calling AWS` {
     private func with<Result>(
-        _ standIn: AWSStandIn, _ change: [String: String] = [:], slept: @escaping @Sendable () -> Void = {},
+        _ standIn: AWSStandIn, _ change: [String: String] = [:], ahead: Int64 = 0,
         _ body: (AWSClient) async throws -> Result
     ) async throws -> Result {
         let variables = standIn.variables.merging(change) { _, new in new }
         var surroundings = AWSSurroundings.process
         surroundings.variable = { variables[$0] }
-        surroundings.sleep = { _ in slept() }
+        surroundings.sleep = { _ in }
+        surroundings.now = { Timestamp(seconds: AWSSurroundings.process.now().seconds + ahead) }
         return try await AWSSession.with(AWSSettings(surroundings), agent: "test/1") { session in
             try await body(session.client("eu-west-1"))
         }
@@ -135,6 +137,112 @@ import Values
                 try await with(standIn) { try await $0.send(EC2.DescribeRegions()) }
             }
             #expect(error.code == "InvalidParameterValue" && error.isUncertain == isUncertain)
+        }
+    }
+
+    @Test(arguments: [-3600, 3600])
+    func `signs by the services' clock where this machine's is wrong`(ahead: Int64) async throws {
+        let standIn = try AWSStandIn.fresh(.client)
+        let calls: [(AWSClient) async throws -> Void] = [
+            { _ = try await $0.send(STS.GetCallerIdentity()) }, { _ = try await $0.send(EC2.DescribeRegions()) },
+            { _ = try await $0.send(SSM.GetParametersByPath { $0.path = "/basalt" }) },
+        ]
+        for call in calls {
+            try standIn.play("[]")
+            try await with(standIn, ahead: ahead) { client in
+                try await call(client)
+                try await call(client)
+            }
+            // Refused once; from then on the difference is known.
+            #expect(try standIn.log().count == 3)
+        }
+    }
+
+    @Test func `asks for other credentials when a service calls them expired, once`() async throws {
+        let standIn = try AWSStandIn.fresh(.client)
+        let expired = #"{"act": "ec2.*", "do": "error", "status": 400, "code": "RequestExpired", "n": "#
+        try await withTemporaryFolder { folder in
+            // Each time the same keys, with another end: only they are known to the stand-in.
+            let program = #"""
+                echo x >>"$0"
+                printf '{"Version": 1, "AccessKeyId": "%s", "SecretAccessKey": "%s", "Expiration": "2999-01-0%sT00:00:00Z"}' \
+                    "$1" "$2" "$(wc -l <"$0" | tr -d ' ')"
+                """#
+            let script = folder.appendingPathComponent("keys.sh")
+            try Data(program.utf8).write(to: script)
+            let config = folder.appendingPathComponent("config")
+            let count = folder.appendingPathComponent("count").path
+            let key = standIn.variables["AWS_ACCESS_KEY_ID"] ?? ""
+            let secret = standIn.variables["AWS_SECRET_ACCESS_KEY"] ?? ""
+            let command = "/bin/sh -c \". '\(script.path)'\" \(count) \(key) \(secret)"
+            try Data("[default]\ncredential_process = \(command)\n".utf8).write(to: config)
+            let change = ["AWS_CONFIG_FILE": config.path, "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""]
+            try standIn.play("[\(expired)1}]")
+            let answer = try await with(standIn, change) { try await $0.send(EC2.DescribeRegions()) }
+            #expect(answer.regions?.isEmpty == false)
+            #expect(try standIn.log().count == 2)
+            try standIn.play("[\(expired)9}]")
+            let error = try await #require(throws: AWSError.self) {
+                try await with(standIn, change) { try await $0.send(EC2.DescribeRegions()) }
+            }
+            #expect(error.kind == .badCredentials && error.remedy == "renew the credentials")
+            #expect(try standIn.log().count == 2)
+        }
+    }
+
+    @Test(arguments: [
+        (403, "OptInRequired", "enable the region eu-west-1 in this account"),
+        (402, "ServiceQuotaExceededException", "raise the quota of this account in eu-west-1"),
+        (403, "UnauthorizedOperation", "allow `ec2:DescribeRegions` to"),
+        (401, "AuthFailure", "that the account has enabled the region eu-west-1"),
+    ])
+    func `says what to do`(status: Int, code: String, remedy: String) async throws {
+        let standIn = try AWSStandIn.fresh(.client)
+        let message = "You are not authorized: ec2:DescribeRegions on resource: arn:aws:ec2:eu-west-1::x"
+        try standIn.play(
+            #"[{"act": "ec2.*", "do": "error", "status": \#(status), "code": "\#(code)", "message": "\#(message)"}]"#)
+        let error = try await #require(throws: AWSError.self) {
+            try await with(standIn) { try await $0.send(EC2.DescribeRegions()) }
+        }
+        #expect(error.message == "DescribeRegions in eu-west-1: \(message) (\(code))")
+        #expect(error.remedy?.contains(remedy) == true, "\(error)")
+        #expect(try standIn.log().count == 1)
+    }
+
+    @Test func `trusts what AWS_CA_BUNDLE names, and tells of it where a certificate is not trusted`() async throws {
+        try await withTemporaryFolder { folder in
+            let pem = folder.appendingPathComponent("pem")
+            let made = try runTool(
+                "/usr/bin/openssl",
+                [
+                    "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
+                    "/CN=test",
+                    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", pem.path, "-out", pem.path + ".crt",
+                ])
+            try #require(made.status == 0, "\(made.errorText)")
+            let certificate = try Data(contentsOf: URL(fileURLWithPath: pem.path + ".crt"))
+            try (Data(contentsOf: pem) + certificate).write(to: pem)
+            let server = try LoopbackServer(folder, pem: pem)
+            defer { _ = try? server.stop() }
+            func call(_ change: [String: String]) async throws -> AWSError? {
+                var surroundings = surroundings(
+                    [
+                        "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_ENDPOINT_URL": server.url,
+                        "AWS_MAX_ATTEMPTS": "1",
+                    ].merging(change) { _, new in new })
+                surroundings.now = AWSSurroundings.process.now
+                let settings = try AWSSettings(surroundings)
+                do {
+                    try await AWSSession.with(settings, agent: "test/1") {
+                        _ = try await $0.client("eu-west-1").send(SSM.GetParameter { $0.name = "/basalt/a" })
+                    }
+                    return nil
+                } catch let error as AWSError { return error }
+            }
+            let untrusted = try #require(await call([:]))
+            #expect(untrusted.kind == .unreachable && untrusted.remedy?.contains("AWS_CA_BUNDLE") == true)
+            // The server takes it, though it is none of AWS's.
+            #expect(try await call(["AWS_CA_BUNDLE": pem.path + ".crt"]) == nil)
         }
     }
 

@@ -3,13 +3,13 @@
 
 Prints one JSON line: port, accessKey, secretKey; serves on 127.0.0.1 until its input ends.
 
-What moto lacks or does wrongly, and is played here: EBS direct's checksums, parents and client tokens; snapshots that are
+What moto lacks or does wrongly, and is played here: refusals of what was signed by a wrong clock; EBS direct's checksums, parents and client tokens; snapshots that are
 pending for a while; unique image names; tags, devices and states of images; copies with snapshots of their own; client
 tokens of EC2; deprecation. The Host header is passed on, so that moto verifies the signature of every call that it knows.
 
 POST /_fault/rules   a JSON list; forgets the log. A rule: {"act": regular expression over "service.Action",
                      "do": ..., "skip": calls to let through, "n": calls that it hits (1)}; "region" narrows it. `do`:
-    error   answer with "status", "code" and "headers" (none), and do not ask moto
+    error   answer with "status", "code", "message" ("played") and "headers" (none), and do not ask moto
     lost    carry the call out, then cut the connection
     die     cut the connection, and that of every later call: as if the client had been killed before the call
     die-after   the same, after the call was carried out
@@ -23,6 +23,7 @@ GET /_fault/snapshot?region=R&id=S    what a volume of it would hold: {block: SH
 POST /_fault/damage?region=R&id=S&block=N    changes a block behind everybody's back
 """
 import base64
+import calendar
 import functools
 import hashlib
 import http.client
@@ -181,6 +182,18 @@ def verify(call):
         raise Refused(403, "SignatureDoesNotMatch")
 
 
+SKEWED = {"ec2": (400, "RequestExpired"), "s3": (403, "RequestTimeTooSkewed"), "ssm": (400, "InvalidSignatureException"),
+          "ebs": (403, "InvalidSignatureException")}
+
+
+def check_clock(call):
+    """AWS takes no signature that is more than five minutes old, or not valid yet."""
+    signed = call.handler.headers.get("X-Amz-Date")
+    if signed and abs(calendar.timegm(time.strptime(signed, "%Y%m%dT%H%M%SZ")) - time.time()) > 300:
+        status, code = SKEWED.get(call.service, (403, "SignatureDoesNotMatch"))
+        raise Refused(status, code, f"Signature expired: {signed}")
+
+
 def start_snapshot(call, rule):
     wish = json.loads(call.body)
     parent = wish.get("ParentSnapshotId")
@@ -309,6 +322,8 @@ def register_image(call, rule):
     mapping = call.many("BlockDeviceMapping")[0]
     if SNAPSHOTS.get((call.region, mapping.get("Ebs.SnapshotId")), {}).get("state") != "completed":
         raise Refused(400, "InvalidSnapshot.NotFound" if not mapping.get("Ebs.SnapshotId") else "IncorrectState")
+    if int(mapping.get("Ebs.VolumeSize", 0)) < SNAPSHOTS[call.region, mapping["Ebs.SnapshotId"]]["size"]:
+        raise Refused(400, "InvalidBlockDeviceMapping", "the volume is smaller than its snapshot")
     status, headers, data = call.ask_moto()
     if status < 300:
         made(call, data, mapping["Ebs.SnapshotId"], call.form["Name"], rule)
@@ -427,11 +442,12 @@ def answer(call):
     with LOCK:
         LOG.append(f"{name} {call.region}")
         rule = take(name, call.region)
+    check_clock(call)
     kind = rule["do"] if rule else None
     if kind == "die":
         raise Cut()
     if kind == "error":
-        raise Refused(rule["status"], rule["code"], headers=rule.get("headers"))
+        raise Refused(rule["status"], rule["code"], rule.get("message", "played"), rule.get("headers"))
     if kind == "slow":
         time.sleep(rule["s"])
     with LOCK:

@@ -1,5 +1,7 @@
 """Serves a folder on the loopback address, faults included, until its standard input ends. Prints its port.
 
+usage: http_server.py FOLDER [PEM]: speaks TLS with a key and its certificate.
+
 /cut/PATH       says the full length, and ends the connection after half of the body
 /endless/PATH   the body over and over, without a length
 /moved/PATH     leads to /PATH
@@ -13,6 +15,7 @@ As a proxy (CONNECT) it passes everything on. Every request line is printed.
 import http.server
 import os
 import socket
+import ssl
 import sys
 import threading
 import urllib.parse
@@ -101,6 +104,10 @@ class Server(http.server.ThreadingHTTPServer):
 stop = threading.Event()
 os.chdir(sys.argv[1])
 server = Server(("127.0.0.1", 0), Handler)
+if len(sys.argv) > 2:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(sys.argv[2])
+    server.socket = context.wrap_socket(server.socket, server_side=True)
 print(server.server_port, flush=True)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 sys.stdin.read()

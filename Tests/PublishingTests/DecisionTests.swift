@@ -145,6 +145,14 @@ import Values
         #expect(plan.blocks == [1, 4])
     }
 
+    @Test func `a larger parent's end becomes zeros`() throws {
+        let (disk, parent) = (try disk([1, 2]), try disk([1, 3, 4, 0, 5]))
+        let plan = BlockPlan(disk, parent: parent, isEncrypted: false)
+        #expect(plan.blocks == [1, 2, 4])
+        let digests = Array(disk[1]) + BlockPlan.zero.bytes + BlockPlan.zero.bytes
+        #expect(plan.checksum == DiskBlocks(bytes: digests).digest)
+    }
+
     @Test func `the parent that saves most is taken, and none that saves nothing`() throws {
         let new = try disk([1, 2, 3, 4])
         let candidates = try [
@@ -152,15 +160,27 @@ import Values
         ]
         .map { try ParentCandidate(reference: $0.0, snapshot: $0.0, blocks: disk($0.1)) }
         #expect(ParentCandidate.best(candidates, for: new)?.reference == "b")
-        #expect(ParentCandidate.best(candidates.filter { $0.reference > "b" }, for: new) == nil)
+        #expect(ParentCandidate.best(candidates.filter { $0.reference > "b" }, for: new)?.reference == "d")
+        #expect(ParentCandidate.best(candidates.filter { $0.reference == "c" }, for: new) == nil)
     }
 
-    @Test func `the window grows one by one and halves once for a burst of refusals`() {
+    @Test func `a parent whose volume is larger is none, EBS refuses it`() throws {
+        let gibibyte = try disk([1]).bytes + (1..<2048).flatMap { _ in BlockPlan.zero.bytes }
+        let new = DiskBlocks(bytes: try disk([1, 2]).bytes)
+        for (bytes, isUsed) in [(gibibyte, true), (gibibyte + BlockPlan.zero.bytes, false)] {
+            let parent = ParentCandidate(reference: "a", snapshot: "a", blocks: DiskBlocks(bytes: bytes))
+            #expect((ParentCandidate.best([parent], for: new) != nil) == isUsed)
+        }
+    }
+
+    @Test func `the window doubles, halves once for a burst of refusals, and then grows one by one`() {
         var window = UploadWindow(limit: 16)
+        for _ in 0..<16 { window.succeeded() }
+        #expect(window.limit == 32)
+        for _ in 0..<10 { window.throttled() }
+        #expect(window.limit == 16)
         for _ in 0..<8 { window.succeeded() }
         #expect(window.limit == 17)
-        for _ in 0..<10 { window.throttled() }
-        #expect(window.limit == 8)
         for _ in 0..<10_000 { window.succeeded() }
         #expect(window.limit == 64)
         for _ in 0..<10_000 { window.throttled() }

@@ -67,6 +67,32 @@ extension WithStandIn {
             }
         }
 
+        @Test func `sends only what changed to a disk that is smaller than the one before`() async throws {
+            try await inFolder { folder in
+                let standIn = try AWSStandIn.fresh(.publishing)
+                let old = try TestImage(folder, name: unique("web"), version: "1", [1, 2, 3, 4, 5, 6, 0, 8])
+                let first = try await publish(old.publication(["eu-west-1"]), old.source(), on: standIn)
+                let new = try TestImage(folder, name: old.manifest.name, version: "2", [1, 2, 3, 4, 9])
+                let parent = ParentCandidate(
+                    reference: old.manifest.reference, snapshot: try #require(first.regions["eu-west-1"]?.snapshot),
+                    blocks: old.blocks)
+                let second = try await publish(new.publication(["eu-west-1"]), new.source([parent]), on: standIn)
+                let id = try #require(second.regions["eu-west-1"]?.snapshot)
+                let snapshot = try standIn.snapshot(id, in: "eu-west-1")
+                #expect(snapshot.parent == parent.snapshot && snapshot.written == 3)
+                try await checkInvariants(second, new, on: standIn)
+                func difference() async throws -> Int? {
+                    try await withSession(standIn) { session in
+                        try await PublishedImage(session, second, tags: [:])
+                            .firstDifference(in: "eu-west-1", from: new.blocks) { _, _ in }
+                    }
+                }
+                #expect(try await difference() == nil)
+                try standIn.damage(id, in: "eu-west-1", block: 7)
+                #expect(try await difference() == 7)
+            }
+        }
+
         @Test func `refuses a version that is there with other bytes`() async throws {
             try await inFolder { folder in
                 let standIn = try AWSStandIn.fresh(.publishing)

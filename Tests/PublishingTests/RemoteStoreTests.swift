@@ -12,14 +12,8 @@ extension WithStandIn {
         private func entry(
             _ folder: URL, _ name: String, _ version: String, _ contents: [UInt8], isTested: Bool = false
         ) throws -> ImageStore.Entry {
-            let image = try TestImage(folder.appending(path: "made"), name: name, version: version, contents)
-            let place = folder.appending(path: "store/\(name)/\(version)")
-            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-            try FileManager.default.moveItem(atPath: image.disk, toPath: place.appending(path: ImageFiles.disk).path)
-            let files = [ImageFiles.blocks: image.blocks.bytes, ImageFiles.manifest: Array(image.manifest.text.utf8)]
-            for (name, bytes) in files { try Data(bytes).write(to: place.appending(path: name)) }
-            if isTested { try Data("{}".utf8).write(to: place.appending(path: ImageFiles.verdict)) }
-            return try ImageStore(path: folder.appending(path: "store").path).find("\(name)@\(version)")
+            var image = try TestImage(folder.appending(path: "made"), name: name, version: version, contents)
+            return try image.put(into: folder.appending(path: "store"), verdict: isTested ? image.verdict() : nil)
         }
 
         private func place(_ name: String) throws -> RemotePlace {

@@ -1,5 +1,5 @@
 import AWS
-import Crypto
+import struct Crypto.SHA256
 import Documents
 import Foundation
 import Images
@@ -24,7 +24,7 @@ func unique(_ name: String) -> String {
 
 /// A small image of a store: a disk of whole blocks, some of them zeros.
 struct TestImage {
-    let folder: URL
+    private(set) var folder: URL
     let manifest: ImageManifest
     let blocks: DiskBlocks
 
@@ -62,6 +62,33 @@ struct TestImage {
             "sourceDate": JSON.text("2026-11-01T00:00:00Z"),
         ])
         return try #require(ImageManifest(node))
+    }
+
+    /// Moves the image into a store, as a build leaves it there.
+    /// - Parameter verdict: what its test said; nil where it was not tested.
+    @discardableResult
+    mutating func put(into store: URL, verdict: String? = nil) throws -> ImageStore.Entry {
+        let place = store.appending(path: "\(manifest.name)/\(manifest.version)")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        try FileManager.default.moveItem(atPath: disk, toPath: place.appending(path: ImageFiles.disk).path)
+        let files = [
+            ImageFiles.blocks: blocks.bytes, ImageFiles.manifest: Array(manifest.text.utf8),
+            ImageFiles.verdict: verdict.map { Array($0.utf8) },
+        ]
+        for (name, bytes) in files {
+            if let bytes { try Data(bytes).write(to: place.appending(path: name)) }
+        }
+        folder = place
+        return try ImageStore(path: store.path).find(manifest.reference)
+    }
+
+    /// The verdict of a test.
+    func verdict(_ disk: Digest? = nil, passed: Bool = true) -> String {
+        """
+        {"checks": [{"detail": "", "name": "no unit has failed", "passed": \(passed)}], "date": "2026-11-01T00:00:00Z",
+         "disk": "\(disk ?? blocks.digest)", "facts": {}, "failures": [], "image": "\(manifest.name)", "milestones": [],
+         "passed": \(passed), "schema": 1, "tests": [], "version": "\(manifest.version)"}
+        """
     }
 
     func publication(_ regions: [String], accounts: [String] = []) -> Publication {

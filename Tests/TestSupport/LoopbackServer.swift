@@ -6,10 +6,14 @@ package final class LoopbackServer {
     private let input = Pipe()
     private let output = Pipe()
     package let port: Int
+    private let scheme: String
 
-    package init(_ folder: URL) throws {
+    /// - Parameter pem: a file of a key and its certificate, to speak TLS with.
+    package init(_ folder: URL, pem: URL? = nil) throws {
+        scheme = pem == nil ? "http" : "https"
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-B", ReferenceTools.fixture("http_server.py"), folder.path]
+        process.arguments =
+            ["python3", "-B", ReferenceTools.fixture("http_server.py"), folder.path] + (pem.map { [$0.path] } ?? [])
         process.standardInput = input
         process.standardOutput = output
         try process.run()
@@ -21,7 +25,7 @@ package final class LoopbackServer {
         self.port = port
     }
 
-    package var url: String { "http://127.0.0.1:\(port)" }
+    package var url: String { "\(scheme)://127.0.0.1:\(port)" }
 
     /// Stops the server.
     /// - Returns: the requests that it got, in their order.

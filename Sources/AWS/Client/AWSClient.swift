@@ -1,5 +1,5 @@
 import HTTP
-import Values
+package import Values
 
 /// Calls operations in a region: `try await client.send(EC2.CopyImage { $0.name = "web" })`.
 package struct AWSClient: Sendable {
@@ -7,26 +7,28 @@ package struct AWSClient: Sendable {
     package let region: String
 
     /// Calls an operation with the session's credentials, and again where that can help.
-    /// - Parameter retry: how often; nil for what the settings say.
+    /// - Parameters:
+    ///   - retry: how often; nil for what the settings say.
+    ///   - digest: the SHA-256 of the request's blob, where it is known: it is signed, and takes time for large ones.
     package func send<Request: Operation>(
-        _ request: Request, retry: RetryPolicy? = nil
+        _ request: Request, retry: RetryPolicy? = nil, digest: Digest? = nil
     ) async throws(AWSError) -> Request.Output {
         guard Request.operation.isSigned else { return try await send(request, by: nil, retry: retry) }
         let used = try await session.credentials()
-        do throws(AWSError) { return try await send(request, by: used, retry: retry) } catch {
+        do throws(AWSError) { return try await send(request, by: used, retry: retry, digest: digest) } catch {
             guard ErrorCodes.isExpired(error.code) else { throw error }
             await session.forget(used)
             let fresh = try await session.credentials()
             guard fresh != used else { throw error }
-            return try await send(request, by: fresh, retry: retry)
+            return try await send(request, by: fresh, retry: retry, digest: digest)
         }
     }
 
     /// - Parameter credentials: nil for a call without a signature.
     func send<Request: Operation>(
-        _ request: Request, by credentials: Credentials?, retry: RetryPolicy? = nil
+        _ request: Request, by credentials: Credentials?, retry: RetryPolicy? = nil, digest: Digest? = nil
     ) async throws(AWSError) -> Request.Output {
-        var call = try Call(request, session: session, region: region, credentials: credentials)
+        var call = try Call(request, session: session, region: region, credentials: credentials, digest: digest)
         let policy = retry ?? session.settings.retry
         var paid: Int?
         var attempt = 1
@@ -48,7 +50,7 @@ package struct AWSClient: Sendable {
             }
             if let place = failure.bucketRegion, !isMoved {
                 isMoved = true
-                call = try Call(request, session: session, region: place, credentials: credentials)
+                call = try Call(request, session: session, region: place, credentials: credentials, digest: digest)
                 continue
             }
             guard failure.isRetryable, attempt < policy.attempts else { throw failure.error }

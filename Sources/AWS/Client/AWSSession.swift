@@ -1,9 +1,12 @@
-import HTTP
+package import HTTP
 
 /// What all calls of a run share: settings, credentials, connections, the retry quota.
 package struct AWSSession: Sendable {
+    /// Sends a request once, and takes its whole answer.
+    package typealias Transport = @Sendable (WebRequest) async throws(HTTPFailure) -> WebAnswer
+
     package let settings: AWSSettings
-    let web: WebClient
+    let send: Transport
     let quota = RetryQuota()
     let clock = ServerClock()
     private let cache: CredentialCache?
@@ -12,8 +15,9 @@ package struct AWSSession: Sendable {
     /// - Parameters:
     ///   - agent: how the client calls itself: `basalt/1.0`.
     ///   - isProfileChosen: whether the user named the profile for this run.
+    ///   - transport: instead of the network.
     package static func with<Result>(
-        _ settings: AWSSettings, agent: String, isProfileChosen: Bool = false,
+        _ settings: AWSSettings, agent: String, isProfileChosen: Bool = false, transport: Transport? = nil,
         _ body: (AWSSession) async throws -> Result
     ) async throws -> Result {
         var options = WebClient.Options()
@@ -25,17 +29,21 @@ package struct AWSSession: Sendable {
         options.certificates = settings.value("AWS_CA_BUNDLE", "ca_bundle")
         let plan = try CredentialPlan(settings, isProfileChosen: isProfileChosen)
         return try await WebClient.with(options, agent: agent) { web in
-            let bare = AWSSession(settings: settings, web: web, cache: nil)
+            let send: Transport =
+                if let transport { transport } else {
+                    { (request) async throws(HTTPFailure) in try await web.send(request) }
+                }
+            let bare = AWSSession(settings: settings, send: send, cache: nil)
             let cache = CredentialCache(now: settings.surroundings.now) { () async throws(AWSError) in
                 try await CredentialLoader(plan: plan, session: bare).load()
             }
-            return try await body(AWSSession(settings: settings, web: web, cache: cache))
+            return try await body(AWSSession(settings: settings, send: send, cache: cache))
         }
     }
 
-    private init(settings: AWSSettings, web: WebClient, cache: CredentialCache?) {
+    private init(settings: AWSSettings, send: @escaping Transport, cache: CredentialCache?) {
         self.settings = settings
-        self.web = web
+        self.send = send
         self.cache = cache
     }
 
@@ -47,13 +55,14 @@ package struct AWSSession: Sendable {
         if let region = settings.region { return region }
         let isOff = settings.surroundings.value("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true"
         if !isOff {
-            let metadata = InstanceMetadata(client: web, surroundings: settings.surroundings)
+            var metadata = try InstanceMetadata(settings, send)
             if let region = try? await metadata.region() { return region }
         }
         throw AWSError(.configuration, "there is no AWS region", remedy: "name one, or set AWS_REGION")
     }
 
-    func credentials() async throws(AWSError) -> Credentials {
+    /// The credentials in use.
+    package func credentials() async throws(AWSError) -> Credentials {
         guard let cache else { throw AWSError(.noCredentials, "there are no credentials to get credentials with") }
         return try await cache.credentials()
     }

@@ -28,7 +28,7 @@ struct Call: Sendable {
     var place: String { "\(operation.name) in \(region)" }
 
     init<Request: Operation>(
-        _ request: Request, session: AWSSession, region: String, credentials: Credentials?
+        _ request: Request, session: AWSSession, region: String, credentials: Credentials?, digest: Digest?
     ) throws(AWSError) {
         let operation = Request.operation
         self.session = session
@@ -41,14 +41,14 @@ struct Call: Sendable {
         }
         (host, path) = BucketAddress.place(of: encoded.path, operation, endpoint)
         let isOpen = operation.hasUnsignedBody && endpoint.scheme == "https"
-        payloadHash = isOpen ? Signer.unsignedPayload : Signer.hash(encoded.body)
+        payloadHash = isOpen ? Signer.unsignedPayload : digest?.hexadecimal ?? Signer.hash(encoded.body)
     }
 
     func attempt<Output: Shape>(_ type: Output.Type) async throws(Failure) -> Output {
         let now = session.settings.surroundings.now
         let time = session.clock.time(now())
         let answer: WebAnswer
-        do throws(HTTPFailure) { answer = try await session.web.send(message(at: time)) } catch {
+        do throws(HTTPFailure) { answer = try await session.send(message(at: time)) } catch {
             throw unreachable(error)
         }
         // Amazon S3 may answer an error with a status of success.
@@ -107,8 +107,11 @@ struct Call: Sendable {
         let kind = ErrorCodes.kind(code, status: answer.status)
         let remedy: String? =
             switch kind {
-            case .denied: "allow `\(operation.permission)` to \(credentials?.accessKey ?? "everybody")"
-            case .badCredentials: "renew the credentials, and check this machine's clock"
+            case .denied where code == "OptInRequired": "enable the region \(region) in this account"
+            case .denied: "allow `\(operation.permission)` to whom these credentials belong to"
+            case .badCredentials where ErrorCodes.isExpired(code): "renew the credentials"
+            case .badCredentials:
+                "check the credentials, this machine's clock, and that the account has enabled the region \(region)"
             case .quota: "raise the quota of this account in \(region), or remove what is not needed"
             default: nil
             }

@@ -41,6 +41,8 @@ private struct Parser {
     var services: [String: [String: String]] = [:]
     private var section = Place.none
     private var key: String?
+    /// Whether the last key is none that AWS knows the like of, so that it and what belongs to it is left out.
+    private var isKeyIgnored = false
     /// Sections that were written `[profile default]`, which counts more than `[default]`.
     private var isExplicitDefault = false
 
@@ -67,6 +69,8 @@ private struct Parser {
         guard let equals = text.firstIndex(of: "=") else { throw failure("a line is no KEY = VALUE", number) }
         let key = text[..<equals].trimmingBlanks.lowercased()
         guard !key.isEmpty else { throw failure("a value has no key", number) }
+        isKeyIgnored = !Self.isName(key)
+        guard !isKeyIgnored else { return }
         self.key = key
         set(key, Self.value(text[text.index(after: equals)...]))
     }
@@ -74,8 +78,8 @@ private struct Parser {
     /// A line that goes on with the key before it: text, or keys below it.
     private mutating func proceed(_ text: Substring, _ number: Int) throws(AWSError) {
         guard section != .none else { throw failure("a value stands before the first section", number) }
+        if section == .ignored || isKeyIgnored { return }
         guard let key else {
-            if section == .ignored { return }
             throw failure("an indented line follows no key", number)
         }
         let before = get(key) ?? ""
@@ -93,6 +97,7 @@ private struct Parser {
             throw failure("something follows the section's ]", number)
         }
         key = nil
+        isKeyIgnored = false
         let words = text[text.index(after: text.startIndex)..<end].split { $0 == " " || $0 == "\t" }.map(String.init)
         section = place(words)
         switch section {

@@ -20,8 +20,8 @@ struct CredentialLoader: Sendable {
         case .webIdentity(let role, let file): return try await assume(role, tokenFile: file)
         case .container(let endpoint): return try await container(endpoint)
         case .instance:
-            return try await InstanceMetadata(client: session.web, surroundings: session.settings.surroundings)
-                .credentials()
+            var metadata = try InstanceMetadata(session.settings, session.send)
+            return try await metadata.credentials()
         }
     }
 
@@ -52,7 +52,8 @@ struct CredentialLoader: Sendable {
         let request = STS.AssumeRoleWithWebIdentity {
             $0.roleArn = role.arn
             $0.roleSessionName = name(role)
-            $0.webIdentityToken = String(decoding: token, as: UTF8.self)
+            // A file's last line ends; a token has no blanks.
+            $0.webIdentityToken = String(String(decoding: token, as: UTF8.self).filter { !$0.isWhitespace })
             $0.durationSeconds = role.duration
         }
         return try received(try await sts.send(request, by: nil).credentials, role)
@@ -75,7 +76,7 @@ struct CredentialLoader: Sendable {
         for attempt in 1...3 {
             var answer: WebAnswer?
             do throws(HTTPFailure) {
-                answer = try await session.web.send(
+                answer = try await session.send(
                     WebRequest(url: endpoint.url, headers: headers, timeout: 2, limit: 1 << 20))
             } catch { last = error.reason }
             if let answer, answer.status < 500 {

@@ -4,13 +4,23 @@ import HTTP
 ///
 /// Source: Amazon EC2 User Guide, "Use the Instance Metadata Service".
 struct InstanceMetadata: Sendable {
-    let client: WebClient
-    let surroundings: AWSSurroundings
-
     private static let attempts = 4
 
+    private let surroundings: AWSSurroundings
+    private let send: AWSSession.Transport
+    private let address: String
+    /// Got once, and anew where it is refused.
+    private var token: String?
+
+    /// - Throws: `configuration` where the settings name no address of the service.
+    init(_ settings: AWSSettings, _ send: @escaping AWSSession.Transport) throws(AWSError) {
+        surroundings = settings.surroundings
+        self.send = send
+        address = try Self.address(settings)
+    }
+
     /// The credentials of the instance's role.
-    func credentials() async throws(AWSError) -> Credentials {
+    mutating func credentials() async throws(AWSError) -> Credentials {
         let roles = try await get("/latest/meta-data/iam/security-credentials/")
         guard let role = roles?.split(whereSeparator: \.isNewline).first, !role.isEmpty else {
             throw AWSError(
@@ -23,18 +33,31 @@ struct InstanceMetadata: Sendable {
         return try CredentialDocument.read(Array(text.utf8), tokenName: "Token", from: "the instance metadata service")
     }
 
-    func region() async throws(AWSError) -> String? { try await get("/latest/meta-data/placement/region") }
+    mutating func region() async throws(AWSError) -> String? { try await get("/latest/meta-data/placement/region") }
 
-    private var address: String {
-        if let address = surroundings.value("AWS_EC2_METADATA_SERVICE_ENDPOINT") {
+    private static func address(_ settings: AWSSettings) throws(AWSError) -> String {
+        if let address = settings.value("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint") {
+            guard ["http://", "https://"].contains(where: address.hasPrefix) else {
+                throw AWSError(
+                    .configuration, "`\(address)` is no address of the instance metadata service",
+                    remedy: "write it as http://HOST")
+            }
             return address.hasSuffix("/") ? String(address.dropLast()) : address
         }
-        let isIPv6 = surroundings.value("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE")?.lowercased() == "ipv6"
-        return isIPv6 ? "http://[fd00:ec2::254]" : "http://169.254.169.254"
+        let variable = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"
+        let mode = settings.value(variable, "ec2_metadata_service_endpoint_mode") ?? "IPv4"
+        switch mode.lowercased() {
+        case "ipv4": return "http://169.254.169.254"
+        case "ipv6": return "http://[fd00:ec2::254]"
+        default:
+            throw AWSError(
+                .configuration, "the instance metadata service has no mode `\(mode)`",
+                remedy: "set \(variable) to IPv4 or IPv6, or unset it")
+        }
     }
 
     /// nil for 404.
-    private func get(_ path: String) async throws(AWSError) -> String? {
+    private mutating func get(_ path: String) async throws(AWSError) -> String? {
         var last = "it did not answer"
         for attempt in 1...Self.attempts {
             let answer: WebAnswer?
@@ -44,6 +67,9 @@ struct InstanceMetadata: Sendable {
             }
             switch answer?.status {
             case nil: break
+            case 401:
+                token = nil
+                last = "it refused its own token"
             case 200: return answer.map { String(decoding: $0.body, as: UTF8.self) }
             case 404: return nil
             case 403: throw Self.failure("it is turned off")
@@ -54,17 +80,18 @@ struct InstanceMetadata: Sendable {
         throw Self.failure(last)
     }
 
-    private func attemptToGet(_ path: String) async throws(HTTPFailure) -> WebAnswer {
-        let token = try await client.send(
+    private mutating func attemptToGet(_ path: String) async throws(HTTPFailure) -> WebAnswer {
+        if token == nil {
+            let answer = try await send(
+                WebRequest(
+                    method: "PUT", url: address + "/latest/api/token",
+                    headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeout: 2, limit: 1 << 16))
+            guard answer.status == 200 else { return answer }
+            token = String(decoding: answer.body, as: UTF8.self)
+        }
+        return try await send(
             WebRequest(
-                method: "PUT", url: address + "/latest/api/token",
-                headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeout: 2, limit: 1 << 16))
-        guard token.status == 200 else { return token }
-        return try await client.send(
-            WebRequest(
-                url: address + path,
-                headers: [("X-aws-ec2-metadata-token", String(decoding: token.body, as: UTF8.self))], timeout: 2,
-                limit: 1 << 20))
+                url: address + path, headers: [("X-aws-ec2-metadata-token", token ?? "")], timeout: 2, limit: 1 << 20))
     }
 
     private func pause(_ attempt: Int) async throws(AWSError) {

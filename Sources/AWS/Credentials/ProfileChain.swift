@@ -15,9 +15,9 @@ struct ProfileChain {
             }
             return nil
         }
+        guard !seen.contains(name) else { throw failure("the source profiles form a circle at `\(name)`") }
         let keys = try keys(profile, name)
         if !isFirst, let keys { return CredentialPlan(source: .keys(keys)) }
-        guard !seen.contains(name) else { throw failure("the source profiles form a circle at `\(name)`") }
         if let arn = profile["role_arn"] {
             return try assuming(role(arn, profile, name), profile, name, keys, seen + [name])
         }

@@ -64,7 +64,10 @@ extension Report {
         let bytes: [UInt8]
         do throws(FileProblem) { bytes = try DiskFiles().read(file, limit: 64 << 20) } catch {
             throw failure(
-                PublishError(.untested, "\(entry.manifest.reference) was not tested: \(error.reason)", remedy: remedy))
+                PublishError(
+                    .untested,
+                    "\(entry.manifest.reference) was not tested"
+                        + (error.kind == .missing ? "" : ": cannot read `\(file)`: \(error.reason)"), remedy: remedy))
         }
         let verdict: Verdict
         do throws(MachineError) { verdict = try Verdict.parse(bytes, named: file) } catch { throw failure(error) }

@@ -8,7 +8,12 @@ import Values
 struct Channels: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List the channels of an image, with their history.",
-        usage: "basalt channels <name> [<options>]")
+        usage: "basalt channels <name> [<options>]",
+        discussion: """
+            What a channel points at comes first, then what it pointed at before, with who moved it, when and why.
+
+            Exit codes: 0 listed; 1 failed; 77 credentials or a permission are missing.
+            """)
 
     @Argument(help: ArgumentHelp("An image's name.", valueName: "name"), completion: .imageNames)
     var name: String

@@ -12,7 +12,7 @@ struct Export: ParsableCommand {
             stream: CoreOS's stream metadata, with --channel as its name. amis: Bottlerocket's amis.json. terraform: \
             variables for terraform.tfvars.json.
 
-            Exit codes: 0 printed; 1 a region does not have it.
+            Exit codes: 0 printed; 1 a region does not have it; 64 it was not published from this store.
             """)
 
     @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)

@@ -13,6 +13,8 @@ struct GarbageVerb: AsyncParsableCommand {
             An image is kept when a channel points at it or can be turned back to it, an instance runs it, a launch \
             template or Auto Scaling group names it, it was launched or made lately, or is one of the newest. Says why \
             each is kept; removes only with --apply.
+
+            Exit codes: 0 done; 1 failed; 77 credentials or a permission are missing.
             """)
 
     @Option(help: ArgumentHelp("Regions.", valueName: "region,..."))

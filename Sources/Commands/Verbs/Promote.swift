@@ -13,7 +13,8 @@ struct Promote: AsyncParsableCommand {
             Only an image that passed its test and is in all its regions as it was published gets a channel. Promoting \
             the version before is the way back.
 
-            Exit codes: 0 done; 1 the image is not as it was published; 8 it was not tested; 77 a permission is missing.
+            Exit codes: 0 done; 1 the image is not as it was published; 8 it was not tested; 64 what is asked for cannot \
+            be; 77 credentials or a permission are missing.
             """)
 
     @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)

@@ -17,8 +17,9 @@ struct Publish: AsyncParsableCommand {
             interrupted goes on where it was; a run that is repeated changes nothing. What became of it stands in \
             amis.json beside the disk.
 
-            Exit codes: 0 published; 1 failed; 7 another run publishes it; 8 not tested, or the version is there with \
-            other bytes; 77 a permission is missing; 130 interrupted.
+            Exit codes: 0 published; 1 failed, in one region or more; 7 another run publishes it; 8 not tested, or the \
+            version is there with other bytes; 64 what is asked for cannot be; 77 credentials or a permission are \
+            missing; 130 interrupted.
             """)
 
     @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)
@@ -45,6 +46,9 @@ struct Publish: AsyncParsableCommand {
     @Flag(help: "Publish an image that was not tested.")
     var allowUntested = false
 
+    @Option(help: ArgumentHelp("Append a table in Markdown to this file.", valueName: "file"))
+    var summary: String?
+
     @OptionGroup(title: "Images")
     var store: StoreOptions
 
@@ -68,16 +72,20 @@ struct Publish: AsyncParsableCommand {
         let publication = publication(entry.manifest)
         do throws(PublishError) { try publication.check() } catch { throw report.failure(error) }
         let source = try source(entry, in: images, publication, report)
-        try await PublishingSession.with(report) { session in
-            let manifest = try await Publisher(session, publication, source) { event in
-                switch event {
-                case .step(let region, let text): report.note("\(region): \(text)")
-                case .progress(let sent, let total):
-                    if sent == total || sent.isMultiple(of: 256) { report.note("sent \(sent) of \(total) blocks") }
-                }
-            }.run()
-            try show(manifest, report)
+        let progress = PublishProgress(output)
+        let outcome: Result<Void, any Error>
+        do {
+            try await PublishingSession.with(report) { session in
+                let manifest = try await Publisher(session, publication, source, report: progress.show).run()
+                try show(manifest, report)
+            }
+            outcome = .success(())
+        } catch { outcome = .failure(error) }
+        // Also of a run that failed in some regions.
+        if let summary, let manifest = (try? AMIManifest.read(entry.path)) ?? nil {
+            try JobSummary.append(manifest, to: summary, report)
         }
+        try outcome.get()
     }
 
     private func publication(_ manifest: ImageManifest) -> Publication {

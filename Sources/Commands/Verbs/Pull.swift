@@ -13,7 +13,7 @@ struct Pull: AsyncParsableCommand {
             Each block is compared with its digest; the image appears in the store when it is whole.
 
             Exit codes: 0 it is here; 1 failed, or S3 holds other bytes; 8 the version is here with another disk; 64 there \
-            is no such version; 77 a permission is missing; 130 interrupted.
+            is no such version; 77 credentials or a permission are missing; 130 interrupted.
             """)
 
     @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"))
@@ -39,10 +39,11 @@ struct Pull: AsyncParsableCommand {
         let images = try store.open(report)
         let parts = image.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
         let place = from
+        let progress = PublishProgress(output)
         try await PublishingSession.with(report) { session in
             let client = session.client(try await session.region())
             let isNew = try await RemoteStore(client, place).pull(parts[0], parts[1], into: images) {
-                report.progress("got", $0, $1)
+                progress.count("got", $0, of: $1)
             }
             report.note(isNew ? "\(image) is in \(images.path)" : "\(image) was in \(images.path) already")
             if output.format == .json { try report.result(json: report.place(image, place, isNew: isNew)) }

@@ -14,7 +14,7 @@ struct Push: AsyncParsableCommand {
             when it is whole, and never changes. Pushed again, it only adds the verdict of its test and where it was \
             published.
 
-            Exit codes: 0 it is there; 1 failed; 8 the version is there with another disk; 77 a permission is missing; \
+            Exit codes: 0 it is there; 1 failed; 8 the version is there with another disk; 77 credentials or a permission are missing; \
             130 interrupted.
             """)
 
@@ -34,9 +34,10 @@ struct Push: AsyncParsableCommand {
         let report = Report(options: output)
         let entry = try report.find(image, in: try store.open(report))
         let place = to
+        let progress = PublishProgress(output)
         try await PublishingSession.with(report) { session in
             let client = session.client(try await session.region())
-            try await RemoteStore(client, place).push(entry) { report.progress("sent", $0, $1) }
+            try await RemoteStore(client, place).push(entry) { progress.count("sent", $0, of: $1) }
         }
         report.note("\(entry.manifest.reference) is in \(place)")
         if output.format == .json { try report.result(json: report.place(entry.manifest.reference, place, isNew: nil)) }
@@ -48,11 +49,6 @@ extension RemotePlace: ExpressibleByArgument {
 }
 
 extension Report {
-    /// Says how many blocks have travelled, now and then.
-    func progress(_ verb: String, _ done: Int, _ total: Int) {
-        if done == total || done.isMultiple(of: 256) { note("\(verb) \(done) of \(total) blocks") }
-    }
-
     func place(_ reference: String, _ place: RemotePlace, isNew: Bool?) -> Node {
         JSON.mapping([
             ("image", JSON.text(reference)), ("new", isNew.map(JSON.flag)), ("place", JSON.text(place.description)),

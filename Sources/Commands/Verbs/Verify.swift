@@ -6,7 +6,7 @@ import Images
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check an image of the store against its manifest.",
-        usage: "basalt verify <image> [--public-key <file>]\n    [--rebuild [--offline]] [<options>]",
+        usage: "basalt verify <image> [--public-key <file>] [--published]\n    [--rebuild [--offline]] [<options>]",
         discussion: """
             Makes every digest, the hash tree and the kernel's command line again from the disk alone, and names the \
             first thing that differs. With --rebuild the image is then built again from the inputs that were recorded \
@@ -14,7 +14,8 @@ struct Verify: AsyncParsableCommand {
             holds with what was published: images, snapshots, tags, permissions, parameters; with --blocks it reads the \
             snapshots' blocks back.
 
-            Exit codes: 0 it is what was built; 1 it is not; 65 an input is gone; 69 packages cannot be got.
+            Exit codes: 0 it is what was built, and published; 1 it is not; 65 an input is gone; 69 packages cannot be \
+            got; 77 credentials or a permission are missing.
             """)
 
     @Argument(help: ArgumentHelp("NAME@VERSION.", valueName: "image"), completion: .images)

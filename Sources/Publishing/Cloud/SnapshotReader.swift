@@ -10,20 +10,18 @@ struct SnapshotReader: Sendable {
     let client: AWSClient
     let snapshot: String
 
-    /// The first block that is not what the disk has; blocks that the snapshot lacks are zeros.
+    /// The first block that is not what the disk has; blocks that the snapshot or the disk lacks are zeros.
     func firstDifference(
         from disk: DiskBlocks, progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws(AWSError) -> Int? {
         let tokens = try await blocks()
-        let missing = (0..<disk.count).first { tokens[$0] == nil && disk[$0] != BlockPlan.zero.bytes[...] }
-        let beyond = tokens.keys.filter { $0 >= disk.count }.min()
-        var first = [missing, beyond].compactMap(\.self).min()
-        let present = tokens.keys.filter { $0 < disk.count }.sorted()
+        var first = (0..<disk.count).first { tokens[$0] == nil && disk[$0] != BlockPlan.zero.bytes[...] }
+        let present = tokens.keys.sorted()
         var next = 0
         while next < present.count, present[next] < first ?? .max {
             let part = present[next..<min(next + Self.width, present.count)]
             let different = await withTaskGroup(of: Result<Int?, AWSError>.self) { group in
-                for index in part { group.addTask { await compare(index, tokens[index], disk[index]) } }
+                for index in part { group.addTask { await compare(index, tokens[index], disk.digest(at: index)) } }
                 var results: [Result<Int?, AWSError>] = []
                 for await result in group { results.append(result) }
                 return results

@@ -17,23 +17,27 @@ package struct BlockPlan: Sendable, Equatable {
     ///   - isEncrypted: whether what is never written reads as noise instead of zeros.
     package init(_ disk: DiskBlocks, parent: DiskBlocks?, isEncrypted: Bool) {
         let zero = ArraySlice(Self.zero.bytes)
-        blocks = (0..<disk.count).filter { index in
-            let digest = disk[index]
+        // What a larger parent holds behind the disk's end has to become zeros.
+        blocks = (0..<max(disk.count, parent?.count ?? 0)).filter { index in
+            let digest = disk.digest(at: index)
             if let parent, index < parent.count { return parent[index] != digest }
             return isEncrypted || digest != zero
         }
         var hash = SHA256()
-        for index in blocks { hash.update(data: Array(disk[index])) }
+        for index in blocks { hash.update(data: Array(disk.digest(at: index))) }
         checksum = Digest(hash: hash.finalize())
     }
-
-    /// Bytes that travel.
-    package var size: UInt64 { UInt64(blocks.count) * DiskBlocks.size }
 }
 
 extension DiskBlocks {
     /// The 32 bytes of a block's digest.
     package subscript(index: Int) -> ArraySlice<UInt8> { bytes[(index * 32)..<(index * 32 + 32)] }
+
+    /// The digest of a volume's block: behind the disk's end are zeros.
+    func digest(at index: Int) -> ArraySlice<UInt8> { index < count ? self[index] : BlockPlan.zero.bytes[...] }
+
+    /// GiB, as volumes have it.
+    var volumeSize: Int { Publication.volumeSize(UInt64(count) * Self.size) }
 }
 
 /// A published version whose snapshot a new one may be a change of.
@@ -48,11 +52,11 @@ package struct ParentCandidate: Sendable, Equatable {
         self.blocks = blocks
     }
 
-    /// The candidate that leaves the fewest blocks to send; nil where none saves any. A disk never becomes smaller than its
-    /// parent.
+    /// The candidate that leaves the fewest blocks to send; nil where none saves any. EBS wants a volume that is not
+    /// smaller than the parent's.
     package static func best(_ candidates: [ParentCandidate], for disk: DiskBlocks) -> ParentCandidate? {
         let own = BlockPlan(disk, parent: nil, isEncrypted: false).blocks.count
-        return candidates.filter { $0.blocks.count <= disk.count }
+        return candidates.filter { $0.blocks.volumeSize <= disk.volumeSize }
             .map { ($0, BlockPlan(disk, parent: $0.blocks, isEncrypted: false).blocks.count) }
             .filter { $0.1 < own }
             .min { ($0.1, $0.0.snapshot) < ($1.1, $1.0.snapshot) }?.0

@@ -53,7 +53,10 @@ package struct Publication: Sendable, Equatable {
     }
 
     /// GiB, as volumes have it.
-    package var volumeSize: Int { Int((diskSize + (1 << 30) - 1) >> 30) }
+    package var volumeSize: Int { Self.volumeSize(diskSize) }
+
+    /// GiB that hold so many bytes.
+    static func volumeSize(_ bytes: UInt64) -> Int { Int(bytes >> 30) + (bytes & (1 << 30 - 1) == 0 ? 0 : 1) }
 
     /// The tags of images and snapshots.
     package var allTags: [String: String] { tags.merging(requiredTags) { _, ours in ours } }
@@ -106,9 +109,14 @@ package struct Publication: Sendable, Equatable {
                 .invalidRequest, "what \(region)'s default key encrypts cannot be shared",
                 remedy: "name a key of your own that the other accounts may use")
         }
-        guard diskSize > 0, diskSize.isMultiple(of: DiskBlocks.size), diskSize <= 64 << 40 else {
+        guard diskSize > 0, diskSize.isMultiple(of: DiskBlocks.size) else {
             throw PublishError(
                 .invalidImage, "\(reference): its disk has \(diskSize) bytes, which is no whole number of blocks")
+        }
+        guard volumeSize <= 64 << 10 else {
+            throw PublishError(
+                .invalidImage, "\(reference): its disk has \(volumeSize) GiB, and no volume of EBS more than 65536",
+                remedy: "build a smaller image; what hosts need besides belongs on volumes of their own")
         }
         guard ["x86_64", "aarch64"].contains(architecture), (3...128).contains(imageName.utf8.count) else {
             throw PublishError(

@@ -69,13 +69,13 @@ package struct RemoteStore: Sendable {
         }
     }
 
-    /// - Parameter isNew: whether it may not be there yet.
+    /// - Parameters:
+    ///   - digest: the SHA-256 of the bytes, where it is known.
+    ///   - isNew: whether it may not be there yet.
     /// - Returns: false where it is there, and was to be new.
     func write(
         _ bytes: [UInt8], to key: String, digest: Digest? = nil, isNew: Bool = false
-    ) async throws(PublishError)
-        -> Bool
-    {
+    ) async throws(PublishError) -> Bool {
         do throws(AWSError) {
             _ = try await client.send(
                 S3.PutObject {
@@ -84,7 +84,7 @@ package struct RemoteStore: Sendable {
                     $0.body = Blob(bytes)
                     $0.checksumSHA256 = digest.map { Base64.encode($0.bytes) }
                     $0.ifNoneMatch = isNew ? "*" : nil
-                }, retry: .patient)
+                }, retry: .patient, digest: digest)
             return true
         } catch {
             guard isNew, error.code == "PreconditionFailed" else { throw PublishError(error) }

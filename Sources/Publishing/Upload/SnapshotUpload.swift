@@ -73,9 +73,8 @@ struct SnapshotUpload: Sendable {
         do throws(PublishError) {
             let request: EBS.PutSnapshotBlock
             do {
-                let disk = try DiskFile.open(path)
-                let digest = digests[index]
-                let bytes = try disk.block(index, digest: digest)
+                let digest = digests.digest(at: index)
+                let bytes = try bytes(index, path)
                 request = EBS.PutSnapshotBlock {
                     $0.snapshotId = snapshot
                     $0.blockIndex = index
@@ -85,17 +84,25 @@ struct SnapshotUpload: Sendable {
                     $0.checksumAlgorithm = "SHA256"
                 }
             }
-            try await send(request, queue)
+            try await send(request, digest: Digest(hash: digests.digest(at: index)), queue)
             return .success(index)
         } catch { return .failure(error) }
     }
 
-    private func send(_ request: EBS.PutSnapshotBlock, _ queue: BlockQueue) async throws(PublishError) {
+    /// A block of the disk, or zeros behind its end.
+    private func bytes(_ index: Int, _ path: String) throws(PublishError) -> [UInt8] {
+        guard index < digests.count else { return [UInt8](repeating: 0, count: Int(DiskBlocks.size)) }
+        return try DiskFile.open(path).block(index, digest: digests[index])
+    }
+
+    private func send(
+        _ request: EBS.PutSnapshotBlock, digest: Digest, _ queue: BlockQueue
+    ) async throws(PublishError) {
         let policy = RetryPolicy(attempts: Self.attempts, longestDelay: 20)
         for attempt in 1... {
             let failure: AWSError
             do throws(AWSError) {
-                _ = try await client.send(request, retry: RetryPolicy(attempts: 1, usesQuota: false))
+                _ = try await client.send(request, retry: RetryPolicy(attempts: 1, usesQuota: false), digest: digest)
                 return
             } catch { failure = error }
             if failure.kind == .throttled { queue.throttled() }

@@ -1,11 +1,13 @@
 /// How many blocks are under way at once: more while all goes well, half when EBS asks for less.
 ///
-/// Additive increase, multiplicative decrease, as in RFC 5681; one decrease for all that was under way together.
+/// Slow start up to the first refusal, then additive increase, multiplicative decrease, as in RFC 5681 section 3.1; one
+/// decrease for all that was under way together.
 package struct UploadWindow: Sendable, Equatable {
     package static let range = 4...64
 
     package private(set) var limit: Int
     private var successes = 0
+    private var wasThrottled = false
     /// Answers that belong to requests from before the last decrease.
     private var settling = 0
 
@@ -14,12 +16,13 @@ package struct UploadWindow: Sendable, Equatable {
     package mutating func succeeded() {
         if settling > 0 { settling -= 1 }
         successes += 1
-        guard successes >= limit / 2 else { return }
+        guard successes >= (wasThrottled ? limit / 2 : 1) else { return }
         successes = 0
         limit = min(limit + 1, Self.range.upperBound)
     }
 
     package mutating func throttled() {
+        wasThrottled = true
         guard settling == 0 else {
             settling -= 1
             return

@@ -1,10 +1,9 @@
-import Foundation
-import TestSupport
+package import Foundation
 
 /// The built command, run as a user runs it.
-enum Basalt {
+package enum Basalt {
     /// Beside the test bundle.
-    static let path: String = {
+    package static let path: String = {
         let tests = Bundle.allBundles.map(\.bundlePath) + [CommandLine.arguments[0]]
         let folders = tests.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
         let candidates = folders.map { $0.appendingPathComponent("basalt").path }
@@ -14,7 +13,7 @@ enum Basalt {
     /// Runs the command in `folder`, without the variables of the machine that would change its output. Journals are kept in
     /// `state` there, and Ann runs it.
     /// - Parameter launcher: a program and its arguments that runs the command.
-    static func run(
+    package static func run(
         _ arguments: [String], input: String = "", in folder: URL? = nil, environment: [String] = [],
         by launcher: [String] = []
     ) throws -> ToolResult {
@@ -29,7 +28,7 @@ enum Basalt {
 }
 
 /// Files by name in a folder of their own.
-func withFiles<Result>(_ files: [String: String], _ body: (URL) throws -> Result) throws -> Result {
+package func withFiles<Result>(_ files: [String: String], _ body: (URL) throws -> Result) throws -> Result {
     try withTemporaryFolder { folder in
         for (name, text) in files {
             let file = folder.appendingPathComponent(name)
