@@ -12,6 +12,13 @@ protocol FleetProvider {
     /// process can resume the run, or go back to it.
     /// - Throws: an exit code, when the reason has been shown.
     func target() async throws -> FleetTarget
+    /// In what new hosts will differ from the old ones that a plan names, one line each; empty where nothing more is known
+    /// than the plan's reasons.
+    func differences(_ plan: Plan) -> [String]
+}
+
+extension FleetProvider {
+    func differences(_ plan: Plan) -> [String] { [] }
 }
 
 /// What a fleet should be, as its provider resolved it.
@@ -33,8 +40,8 @@ struct FleetContext: Sendable {
     let file: FleetFile
     /// `--image`, else the file's.
     let image: String
-    /// The folder of the state that outlives verbs: journals, locks, and what providers keep.
-    let state: String
+    /// What outlives verbs: journals, locks, and what providers keep.
+    let state: FleetState
     let store: StoreOptions
     let report: Report
 }
@@ -48,7 +55,8 @@ enum FleetProviders {
         switch context.file.provider {
         case .simulator(let settings): try await body(SimulatorProvider(settings, context))
         case .local(let settings): try await LocalProvider.with(settings, context, body)
-        case .ec2, .autoscaling:
+        case .ec2(let settings): try await EC2Provider.with(settings, context, body)
+        case .autoscaling:
             throw context.report.failure(
                 .unsupportedByTarget, "this version cannot run fleets of the provider `\(context.file.provider.name)`",
                 remedy: "rehearse it with `provider: {simulator: {count: \(context.file.provider.count ?? 3)}}`",

@@ -25,7 +25,7 @@ struct LocalProvider: FleetProvider {
         let settings = LocalSettings(
             fleet: file.name, network: provider.network, memory: provider.memory, processors: provider.cpus,
             ports: ports(of: file), forwards: provider.forwards)
-        let folder = try NetworkFolder(state: context.state, network: provider.network)
+        let folder = try NetworkFolder(state: context.state.folder, network: provider.network)
         let images = StoreImages(store: try context.store.open(context.report))
         let cloud = LocalCloud(settings, in: folder, images: images, on: ThisComputer(program: ownProgram()))
         return try await FleetWorkloads.with(file.workload, LocalHosts(cloud: cloud), context.report) { workload in

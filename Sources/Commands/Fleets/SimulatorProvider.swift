@@ -12,7 +12,7 @@ struct SimulatorProvider: FleetProvider {
     init(_ settings: SimulatorSettings, _ context: FleetContext) throws {
         self.settings = settings
         self.context = context
-        let folder = context.state + "/simulator"
+        let folder = context.state.folder + "/simulator"
         // The profile matters to the first hosts only; a run that is resumed may have outlived it.
         let isNew = !Rehearsal.isThere(context.file.name, in: folder)
         rehearsal = Rehearsal(

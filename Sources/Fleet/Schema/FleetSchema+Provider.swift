@@ -27,10 +27,18 @@ extension FleetSchema {
         Field("security_groups", .strings(.securityGroup), "Security groups of the first interface."),
         Field("instance_profile", .string(.nonEmpty), "The instance profile's name."),
         Field("root_volume", .object(rootVolume), "The root volume."),
+        Field("metadata", .object(metadataService), "How an instance reaches its metadata service."),
         Field("tags", .map(.string(.tagValue), keys: .tagKey), "Further tags of instances and volumes."),
         Field(
             "carry", .list(.oneOf([.object(carried), .text(["elastic_ip"])]), merge: .replace),
             "What moves from the old host to its replacement."),
+    ])
+
+    static let metadataService = ObjectType([
+        Field(
+            "tokens", .text(["required", "optional"]), "Whether it asks for tokens (IMDSv2); `required` by default."),
+        Field("hop_limit", .integer(1...64), "Hops that an answer may take: 2 for containers; 1 by default."),
+        Field("tags", .boolean, "Whether it tells the instance's tags; false by default."),
     ])
 
     static let rootVolume = ObjectType([

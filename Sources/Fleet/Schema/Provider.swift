@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 package import Values
 
 /// `provider`: where the hosts run.
@@ -77,10 +77,28 @@ package struct LaunchSettings: Sendable {
     package let rootVolumeSize: ByteSize?
     package let rootVolumeType: String
     package let rootVolumeKey: String?
+    package let metadata: Metadata
     package let tags: [String: String]
     package let carry: [Carried]
 
-    init(_ node: Node?) {
+    /// How an instance reaches its metadata service.
+    package struct Metadata: Sendable, Hashable {
+        /// Whether the service answers only to those who hold a token (IMDSv2).
+        package let requiresTokens: Bool
+        /// Network hops that an answer may take; containers behind a bridge are two away.
+        package let hopLimit: Int
+        /// Whether it tells the instance's tags.
+        package let showsTags: Bool
+
+        init(_ node: Node?) {
+            requiresTokens = node?["tokens"]?.string != "optional"
+            hopLimit = node?["hop_limit"]?.integer ?? 1
+            showsTags = node?["tags"]?.boolean ?? false
+        }
+    }
+
+    /// - Parameter node: `provider.ec2.launch`, or what was kept of it.
+    package init(_ node: Node?) {
         instanceTypes = node?["instance_types"]?.strings ?? []
         market = (node?["market"]?.string).flatMap(Market.init) ?? .onDemand
         subnets = node?["subnets"]?.strings ?? []
@@ -89,6 +107,7 @@ package struct LaunchSettings: Sendable {
         rootVolumeSize = (node?["root_volume"]?["size"]?.string).flatMap(ByteSize.init)
         rootVolumeType = node?["root_volume"]?["type"]?.string ?? "gp3"
         rootVolumeKey = node?["root_volume"]?["kms_key"]?.string
+        metadata = Metadata(node?["metadata"])
         tags = FleetFile.texts(node?["tags"])
         carry = (node?["carry"]?.items ?? []).compactMap(Self.carried)
     }
