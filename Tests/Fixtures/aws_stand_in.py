@@ -358,6 +358,8 @@ def describe_images(call, rule):
                 if rule and rule["do"] == "stale":
                     parent.remove(item)
                     continue
+                if not item.findtext("architecture"):
+                    put(item, "architecture", "x86_64")  # moto forgets it
                 record = IMAGES.get((call.region, item.findtext("imageId")))
                 if record is None:
                     continue

@@ -1,7 +1,6 @@
 import AWS
 import Fleet
 import FleetEC2
-import Foundation
 import TestSupport
 import Testing
 import Values
@@ -11,9 +10,8 @@ extension WithStandIn {
         /// Calls that change something, from the point of view of the rules.
         private static let changing = #"(?!.*[.](Describe|Get|GET|HEAD)).*"#
 
-        /// A few places by default, all of them where BASALT_LONG_TESTS is set: a rotation takes seconds.
         private static var places: [Int] {
-            ProcessInfo.processInfo.environment["BASALT_LONG_TESTS"] == nil ? [0, 2, 4, 5] : Array(0..<8)
+            isLong ? Array(0..<8) : [1, 5]
         }
 
         @Test(arguments: places, ["die", "die-after"])

@@ -28,16 +28,12 @@ struct EC2Provider: FleetProvider {
                 client, fleet: file.name, select: provider.select, carry: provider.launch.carry,
                 documents: context.state.documents)
             return try await FleetWorkloads.with(file.workload, EC2Hosts(cloud: cloud), context.report) { base in
-                var workload = base
-                if !file.workload.targetGroups.isEmpty {
-                    let groups = TargetGroups(client, file.workload.targetGroups)
-                    try await groups.check()
-                    workload = TargetedWorkload(base, groups)
-                }
+                let groups = TargetGroups(client, file.workload.balancers)
+                try await groups.check()
                 return try await body(
                     EC2Provider(
                         ec2: cloud, resolver: FleetResolver(client), settings: provider, context: context,
-                        workload: workload))
+                        workload: InstanceWorkload(base, groups, CommandGate(client))))
             }
         }
     }
@@ -57,22 +53,53 @@ struct EC2Provider: FleetProvider {
     var clock: any Clock { SystemClock() }
 
     func target() async throws -> FleetTarget {
-        let userData = try context.userData()
+        let host = try context.withProfile { profile, diagnostics in
+            profile.render(into: &diagnostics).map { (profile.devices, profile.instance, $0) }
+        }
+        try checkDevices(host.0)
+        guard let userData = Self.launchData(host.2) else {
+            throw context.report.failure(
+                .wrongValue, "`instance.user_data_prefix` of the profile is no place in S3", ExitStatus.invalidInput)
+        }
         let image = try await resolver.image(context.image, for: settings.launch.instanceTypes)
         let places = try await resolver.places(settings.launch)
-        let document = LaunchDocument(settings.launch, userData: userData.bytes, rootDevice: image.rootDevice)
+        let document = LaunchDocument(
+            settings.launch, metadata: MetadataOptions(host.1?["metadata_options"]), userData: userData,
+            rootDevice: image.rootDevice)
         let digest = document.digest(image: image.id)
-        try await context.state.documents.keep(document, for: digest)
-        wanted.hosts = (document, image)
+        wanted.hosts = (document, image, digest)
         return FleetTarget(
             count: settings.count, spec: HostSpec(image: image.id, imageName: image.name, digest: digest),
             placements: places.placements, addresses: places.addresses)
     }
 
+    func keepTarget() async throws {
+        guard let (document, _, digest) = wanted.hosts else { return }
+        try await context.state.documents.keep(document, for: digest)
+    }
+
     func differences(_ plan: Plan) -> [String] {
-        guard let (document, image) = wanted.hosts else { return [] }
+        guard let (document, image, _) = wanted.hosts else { return [] }
         return ec2.differences(
             of: plan.slots.compactMap { $0.old?.id }, from: document, image: image, placements: plan.placements)
+    }
+
+    private static func launchData(_ userData: UserData) -> LaunchUserData? {
+        guard case .s3Stub(let key, let object) = userData.delivery else { return LaunchUserData(userData.bytes) }
+        return LaunchUserData(userData.bytes, object: (key, object))
+    }
+
+    /// A host whose profile waits for a volume that it never gets would never come up.
+    private func checkDevices(_ devices: [String]) throws {
+        let carried = settings.launch.carry.compactMap { item in
+            if case .volume(let device) = item { device } else { nil }
+        }
+        let known = Set(settings.launch.volumes.map(\.device) + carried)
+        guard let device = devices.first(where: { !known.contains($0) }) else { return }
+        throw context.report.failure(
+            .missingValue, "the profile expects a volume at \(device), and the fleet file gives its hosts none",
+            remedy: "add `volumes: [{device: \(device), size: 100GiB}]` to `provider.ec2.launch`, or carry it",
+            ExitStatus.invalidInput)
     }
 
     /// What selects the fleet must not be what Basalt writes itself, and nothing else may begin like it.
@@ -83,18 +110,12 @@ struct EC2Provider: FleetProvider {
                 .wrongValue, "the tag `\(printable(name))` is not the fleet file's to set",
                 remedy: "tags that begin with basalt: or aws: are others'", ExitStatus.invalidInput)
         }
-        guard !provider.select.isEmpty else {
-            throw report.failure(
-                .missingValue,
-                "`provider.ec2.select` names no tag: every instance of the account would be of this fleet",
-                remedy: "add a tag such as `fleet: NAME`", ExitStatus.invalidInput)
-        }
     }
 }
 
 /// What the last plan wanted, for the differences to what is there.
 private final class WantedHosts {
-    var hosts: (LaunchDocument, FleetResolver.Image)?
+    var hosts: (LaunchDocument, FleetResolver.Image, HostDigest)?
 }
 
 /// Instances as the cluster and the gates reach them: by their private addresses.

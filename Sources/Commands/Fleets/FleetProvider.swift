@@ -8,16 +8,19 @@ protocol FleetProvider {
     var workload: any Workload { get }
     var clock: any Clock { get }
     /// What hosts should be made from now: the image resolved to its immutable ID, the user data rendered, the launch
-    /// settings. Asked before a plan is made; whatever launching exactly this needs is kept by its digest, so that a later
-    /// process can resume the run, or go back to it.
+    /// settings. Asked before a plan is made.
     /// - Throws: an exit code, when the reason has been shown.
     func target() async throws -> FleetTarget
+    /// Keeps whatever launching the target needs, by its digest, before a run begins: a later process can resume the run
+    /// then, or go back to it.
+    func keepTarget() async throws
     /// In what new hosts will differ from the old ones that a plan names, one line each; empty where nothing more is known
     /// than the plan's reasons.
     func differences(_ plan: Plan) -> [String]
 }
 
 extension FleetProvider {
+    func keepTarget() async throws {}
     func differences(_ plan: Plan) -> [String] { [] }
 }
 

@@ -67,7 +67,7 @@ struct LocalProvider: FleetProvider {
         let gates = file.gates.compactMap { gate in
             switch gate {
             case .http(let port, _, _, _), .tcp(let port, _): UInt16(exactly: port)
-            case .instanceStatus, .workloadJoined, .targetHealth, .alarm: nil
+            case .instanceStatus, .workloadJoined, .targetHealth, .command, .alarm: nil
             }
         }
         let isSwarm = if case .swarm? = file.workload.cluster { true } else { false }

@@ -17,7 +17,7 @@ struct SimulatorProvider: FleetProvider {
         let isNew = !Rehearsal.isThere(context.file.name, in: folder)
         rehearsal = Rehearsal(
             settings, fleet: context.file.name, folder: folder,
-            usesTargets: !context.file.workload.targetGroups.isEmpty,
+            usesTargets: !context.file.workload.balancers.isEmpty,
             first: isNew ? try settings.image.map { Self.spec($0, try Self.configuration(context)) } : nil)
     }
 

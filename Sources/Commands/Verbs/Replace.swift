@@ -102,6 +102,7 @@ struct Replace: AsyncParsableCommand {
         try refuseImpossible(result.plan, report)
         try await PlanApproval(digest: approve, isGiven: yes).ask(
             result.plan, report, "Replace these hosts?", differences: result.differences)
+        try await provider.keepTarget()
         try await archive.create(result.plan)
         try await archive.keep(FleetSource(file: context.file).json, as: FleetSource.kept, with: result.plan.run)
         report.note("run \(result.plan.run)")

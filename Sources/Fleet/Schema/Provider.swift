@@ -77,23 +77,26 @@ package struct LaunchSettings: Sendable {
     package let rootVolumeSize: ByteSize?
     package let rootVolumeType: String
     package let rootVolumeKey: String?
-    package let metadata: Metadata
+    /// Blank volumes that every instance gets besides.
+    package let volumes: [DataVolume]
     package let tags: [String: String]
     package let carry: [Carried]
 
-    /// How an instance reaches its metadata service.
-    package struct Metadata: Sendable, Hashable {
-        /// Whether the service answers only to those who hold a token (IMDSv2).
-        package let requiresTokens: Bool
-        /// Network hops that an answer may take; containers behind a bridge are two away.
-        package let hopLimit: Int
-        /// Whether it tells the instance's tags.
-        package let showsTags: Bool
+    /// One item of `volumes`.
+    package struct DataVolume: Sendable, Hashable {
+        package let device: String
+        package let size: ByteSize
+        package let type: String
+        package let key: String?
 
-        init(_ node: Node?) {
-            requiresTokens = node?["tokens"]?.string != "optional"
-            hopLimit = node?["hop_limit"]?.integer ?? 1
-            showsTags = node?["tags"]?.boolean ?? false
+        init?(_ node: Node) {
+            guard let device = node["device"]?.string, let size = (node["size"]?.string).flatMap(ByteSize.init) else {
+                return nil
+            }
+            self.device = device
+            self.size = size
+            type = node["type"]?.string ?? "gp3"
+            key = node["kms_key"]?.string
         }
     }
 
@@ -107,7 +110,7 @@ package struct LaunchSettings: Sendable {
         rootVolumeSize = (node?["root_volume"]?["size"]?.string).flatMap(ByteSize.init)
         rootVolumeType = node?["root_volume"]?["type"]?.string ?? "gp3"
         rootVolumeKey = node?["root_volume"]?["kms_key"]?.string
-        metadata = Metadata(node?["metadata"])
+        volumes = (node?["volumes"]?.items ?? []).compactMap(DataVolume.init)
         tags = FleetFile.texts(node?["tags"])
         carry = (node?["carry"]?.items ?? []).compactMap(Self.carried)
     }

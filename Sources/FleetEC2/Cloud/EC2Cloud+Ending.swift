@@ -3,8 +3,14 @@ package import Fleet
 package import Values
 
 extension EC2Cloud {
-    /// One that EC2 does not know any more, or protects, must not keep the others: they are asked for one by one then.
     package func terminate(_ ids: [String]) async throws(ServiceFailure) -> [String: ServiceFailure] {
+        // Evidence goes with the next host that ends; should that fail, with the one after it.
+        _ = try? await end(overdue)
+        return try await end(ids)
+    }
+
+    /// One that EC2 does not know any more, or protects, must not keep the others: they are asked for one by one then.
+    private func end(_ ids: [String]) async throws(ServiceFailure) -> [String: ServiceFailure] {
         guard !ids.isEmpty else { return [:] }
         do throws(AWSError) {
             _ = try await client.send(EC2.TerminateInstances { $0.instanceIds = ids })
@@ -18,7 +24,7 @@ extension EC2Cloud {
             guard ids.count > 1 else { return failure.code == .notFound ? [:] : [ids[0]: failure] }
         }
         var refused: [String: ServiceFailure] = [:]
-        for id in ids { refused.merge(try await terminate([id])) { first, _ in first } }
+        for id in ids { refused.merge(try await end([id])) { first, _ in first } }
         return refused
     }
 
@@ -42,19 +48,15 @@ extension EC2Cloud {
         } catch {
             // A spot instance cannot be stopped: its console is all that is left of it.
             guard error.code == "UnsupportedOperation" else { throw ServiceFailure(error) }
-            if let failure = try await terminate([id])[id] { throw failure }
+            if let failure = try await end([id])[id] { throw failure }
         }
     }
 
-    /// Ends kept hosts whose time is over.
-    /// - Returns: their IDs.
-    package func prune(_ instances: [Instance], now: Timestamp) async throws(ServiceFailure) -> [String] {
-        let over = instances.filter { instance in
-            guard instance.isKept, instance.state != .terminated, instance.state != .shuttingDown else { return false }
-            let until = FleetTags.values(seen[instance.id]?.tags)[FleetTags.keptUntil].flatMap { Timestamp($0) }
-            return until.map { now >= $0 } ?? false
-        }.map(\.id).sorted()
-        let refused = try await terminate(over)
-        return over.filter { refused[$0] == nil }
+    /// Kept hosts of the fleet whose time is over, as they were described last.
+    private var overdue: [String] {
+        seen.all.filter { instance in
+            let until = FleetTags.values(instance.tags)[FleetTags.keptUntil].flatMap { Timestamp($0) }
+            return until.map { now() >= $0 } ?? false && instance.state?.name != "terminated"
+        }.compactMap(\.instanceId)
     }
 }

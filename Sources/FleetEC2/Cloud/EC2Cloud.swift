@@ -1,6 +1,6 @@
 package import AWS
 package import Fleet
-import Values
+package import Values
 
 /// Hosts as EC2 instances. Nothing is kept but what was seen last: the fleet is found by its tags, and what hosts are
 /// launched with by their digests.
@@ -13,13 +13,15 @@ package struct EC2Cloud: Cloud, Sendable {
     /// What the fleet file lets its hosts carry.
     let carry: [LaunchSettings.Carried]
     package let documents: any LaunchDocuments
+    let now: @Sendable () -> Timestamp
     /// What instances looked like when they were described last.
     package let seen = SeenInstances()
 
     package init(
         _ client: AWSClient, fleet: String, select: [String: String], carry: [LaunchSettings.Carried] = [],
-        documents: any LaunchDocuments
+        documents: any LaunchDocuments, now: @escaping @Sendable () -> Timestamp = { SystemClock().now() }
     ) {
+        self.now = now
         self.client = client
         self.fleet = fleet
         self.select = select

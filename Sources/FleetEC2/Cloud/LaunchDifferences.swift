@@ -14,15 +14,16 @@ extension EC2Cloud {
         let subnets = Set(placements.map(\.subnet))
         var counts: [String: Int] = [:]
         for host in ids.compactMap({ seen[$0] }) {
-            for line in Self.lines(host, document.settings, image, types, subnets) { counts[line, default: 0] += 1 }
+            for line in Self.lines(host, document, image, types, subnets) { counts[line, default: 0] += 1 }
         }
         return counts.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value) of \(ids.count))" }
     }
 
     private static func lines(
-        _ host: EC2.Instance, _ settings: LaunchSettings, _ image: FleetResolver.Image, _ types: Set<String>,
+        _ host: EC2.Instance, _ document: LaunchDocument, _ image: FleetResolver.Image, _ types: Set<String>,
         _ subnets: Set<String>
     ) -> [String] {
+        let settings = document.settings
         var lines: [String] = []
         func add(_ name: String, _ old: String?, _ new: String?) {
             let old = old ?? "none"
@@ -46,10 +47,10 @@ extension EC2Cloud {
         let profile = host.iamInstanceProfile?.arn.flatMap { $0.split(separator: "/").last.map(String.init) }
         add("instance profile", profile, settings.instanceProfile?.split(separator: "/").last.map(String.init))
         if let tokens = host.metadataOptions?.httpTokens {
-            add("metadata tokens", tokens, settings.metadata.requiresTokens ? "required" : "optional")
+            add("metadata tokens", tokens, document.metadata.tokens)
         }
         if let hops = host.metadataOptions?.httpPutResponseHopLimit {
-            add("metadata hop limit", String(hops), String(settings.metadata.hopLimit))
+            add("metadata hop limit", String(hops), String(document.metadata.hopLimit))
         }
         return lines
     }

@@ -5,13 +5,16 @@ import Values
 /// What a host is given beside its image. It is kept by its digest for as long as a run or a rollback may want it.
 package struct LaunchDocument: Sendable {
     package let settings: LaunchSettings
-    /// At most 16 KiB, as the profile was rendered.
-    package let userData: [UInt8]
+    package let metadata: MetadataOptions
+    package let userData: LaunchUserData
     /// The device of the root volume, where its settings are other than the image's.
     package let rootDevice: String?
 
-    package init(_ settings: LaunchSettings, userData: [UInt8], rootDevice: String?) {
+    package init(
+        _ settings: LaunchSettings, metadata: MetadataOptions, userData: LaunchUserData, rootDevice: String?
+    ) {
         self.settings = settings
+        self.metadata = metadata
         self.userData = userData
         self.rootDevice = rootDevice
     }
@@ -23,7 +26,7 @@ package struct LaunchDocument: Sendable {
     /// change of them makes no host outdated.
     package func digest(image: String) -> HostDigest {
         HostDigest(
-            image: image, configuration: Base64.encode(userData),
+            image: image, configuration: Base64.encode(userData.bytes),
             settings: JSONWriter.text(JSON.mapping(shared), .compact))
     }
 
@@ -31,7 +34,7 @@ package struct LaunchDocument: Sendable {
         JSONWriter.text(
             JSON.mapping(
                 shared + [
-                    ("version", JSON.number(1)), ("userData", JSON.text(Base64.encode(userData))),
+                    ("version", JSON.number(1)), ("userData", userData.json),
                 ]), .compact)
     }
 
@@ -51,13 +54,15 @@ package struct LaunchDocument: Sendable {
                 ])
             ),
             (
-                "metadata",
-                JSON.mapping([
-                    ("tokens", JSON.text(settings.metadata.requiresTokens ? "required" : "optional")),
-                    ("hop_limit", JSON.number(settings.metadata.hopLimit)),
-                    ("tags", JSON.flag(settings.metadata.showsTags)),
-                ])
-            ), ("tags", JSON.mapping(settings.tags.mapValues { JSON.text($0) })),
+                "volumes",
+                JSON.list(
+                    settings.volumes.map { volume in
+                        JSON.mapping([
+                            ("device", JSON.text(volume.device)), ("size", JSON.text("\(volume.size.bytes)B")),
+                            ("type", JSON.text(volume.type)), ("kms_key", volume.key.map { JSON.text($0) }),
+                        ])
+                    })
+            ), ("metadata", metadata.json), ("tags", JSON.mapping(settings.tags.mapValues { JSON.text($0) })),
             ("rootDevice", rootDevice.map { JSON.text($0) }),
         ]
     }
@@ -65,54 +70,10 @@ package struct LaunchDocument: Sendable {
     /// nil for what is no such document.
     package init?(text: [UInt8]) {
         guard let node = Record.read(text, name: "launch settings"), node["version"]?.integer == 1,
-            let userData = (node["userData"]?.string).flatMap(Base64.decode)
+            let userData = node["userData"].flatMap(LaunchUserData.init)
         else { return nil }
-        self.init(LaunchSettings(node), userData: userData, rootDevice: node["rootDevice"]?.string)
+        self.init(
+            LaunchSettings(node), metadata: MetadataOptions(node["metadata"]), userData: userData,
+            rootDevice: node["rootDevice"]?.string)
     }
-}
-
-/// Where launch documents are kept. Conformers: a folder, S3.
-package protocol LaunchDocuments: Sendable {
-    /// nil where there is none.
-    func read(document name: String) async throws(StoreFailure) -> [UInt8]?
-    func keep(document bytes: [UInt8], as name: String) async throws(StoreFailure)
-}
-
-extension LaunchDocuments {
-    /// Keeps what hosts of a digest are given, so that a later process can launch them too.
-    package func keep(_ document: LaunchDocument, for digest: HostDigest) async throws(StoreFailure) {
-        let (name, bytes) = (LaunchDocument.name(digest), Array(document.text.utf8))
-        guard try await read(document: name) != bytes else { return }
-        try await keep(document: bytes, as: name)
-    }
-
-    /// - Throws: `template` where it is not kept.
-    func launchDocument(of digest: HostDigest) async throws(ServiceFailure) -> LaunchDocument {
-        let bytes: [UInt8]?
-        do throws(StoreFailure) { bytes = try await read(document: LaunchDocument.name(digest)) } catch {
-            throw ServiceFailure(error.code == .denied ? .denied : .unavailable, error.message)
-        }
-        guard let document = bytes.flatMap({ LaunchDocument(text: $0) }) else {
-            throw ServiceFailure(.template, "the user data and settings of hosts \(digest) are not kept here")
-        }
-        return document
-    }
-}
-
-/// Launch documents in a folder: `ec2/NAME.json`, for their owner alone.
-package struct FolderDocuments: LaunchDocuments {
-    private let folder: String
-
-    /// - Parameter state: the folder of all state that outlives verbs.
-    package init(state: String) { folder = state + "/ec2" }
-
-    package func read(document name: String) throws(StoreFailure) -> [UInt8]? { try StoreFile.read(path(name)) }
-
-    package func keep(document bytes: [UInt8], as name: String) throws(StoreFailure) {
-        try StoreFile.makeFolder(folder)
-        try StoreFile.replace(path(name), with: bytes, isNew: false)
-    }
-
-    /// Names are digests.
-    private func path(_ name: String) -> String { "\(folder)/\(name).json" }
 }

@@ -9,13 +9,28 @@ struct S3Objects: Sendable {
     let place: StatePlace
 
     /// What an object must be for a write to happen.
-    enum Condition {
+    enum Condition: Sendable {
         case none, isNew
         case matches(String)
     }
 
+    /// Does what a run that was asked to stop still has to do: write what it did, and give its lock back.
+    private func undisturbed<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws(StoreFailure) -> Value
+    ) async throws(StoreFailure) -> Value {
+        guard Task.isCancelled else { return try await body() }
+        let task = Task { () async -> Result<Value, StoreFailure> in
+            do throws(StoreFailure) { return .success(try await body()) } catch { return .failure(error) }
+        }
+        return try await task.value.get()
+    }
+
     /// An object's bytes and its entity tag; nil where there is none.
     func read(_ name: String) async throws(StoreFailure) -> (bytes: [UInt8], tag: String)? {
+        try await undisturbed { () async throws(StoreFailure) in try await get(name) }
+    }
+
+    private func get(_ name: String) async throws(StoreFailure) -> (bytes: [UInt8], tag: String)? {
         do throws(AWSError) {
             let answer = try await client.send(
                 S3.GetObject {
@@ -32,6 +47,10 @@ struct S3Objects: Sendable {
     /// - Returns: false where the condition does not hold. A write whose answer was lost may find itself there when it is
     ///   sent again: what stands there then is compared.
     func write(_ bytes: [UInt8], to name: String, if condition: Condition) async throws(StoreFailure) -> Bool {
+        try await undisturbed { () async throws(StoreFailure) in try await put(bytes, to: name, if: condition) }
+    }
+
+    private func put(_ bytes: [UInt8], to name: String, if condition: Condition) async throws(StoreFailure) -> Bool {
         do throws(AWSError) {
             _ = try await client.send(
                 S3.PutObject {
@@ -50,7 +69,7 @@ struct S3Objects: Sendable {
                 throw failure(error, name)
             }
         }
-        return try await read(name)?.bytes == bytes
+        return try await get(name)?.bytes == bytes
     }
 
     /// The names that begin with `prefix`, sorted.

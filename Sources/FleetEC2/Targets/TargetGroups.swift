@@ -2,10 +2,10 @@ package import AWS
 package import Fleet
 import Synchronization
 
-/// The ELBv2 target groups that a fleet's hosts are registered with.
+/// The load balancers that a fleet's hosts are registered with: target groups of ELBv2, and Classic Load Balancers.
 package struct TargetGroups: Sendable {
     let client: AWSClient
-    /// ARNs.
+    /// ARNs of target groups, names of Classic Load Balancers.
     package let groups: [String]
 
     package init(_ client: AWSClient, _ groups: [String]) {
@@ -23,9 +23,10 @@ package struct TargetGroups: Sendable {
 
     /// Refuses groups whose targets are no instances: nothing is known of addresses here.
     package func check() async throws(ServiceFailure) {
-        guard !groups.isEmpty else { return }
+        let arns = groups.filter(Self.isTargetGroup)
+        guard !arns.isEmpty else { return }
         let answer = try await ofAWS { () async throws(AWSError) in
-            try await client.send(LoadBalancing.DescribeTargetGroups { $0.targetGroupArns = groups })
+            try await client.send(LoadBalancing.DescribeTargetGroups { $0.targetGroupArns = arns })
         }
         for group in answer.targetGroups ?? [] where group.targetType.map({ $0 != "instance" }) ?? false {
             throw ServiceFailure(
@@ -34,9 +35,17 @@ package struct TargetGroups: Sendable {
         }
     }
 
+    private static func isTargetGroup(_ group: String) -> Bool { group.hasPrefix("arn:") }
+
+    private var classic: ClassicBalancers { ClassicBalancers(client: client) }
+
     func targets() async throws(ServiceFailure) -> [Target] {
         var found: [Target] = []
         for group in groups {
+            guard Self.isTargetGroup(group) else {
+                found += try await classic.targets(of: group)
+                continue
+            }
             let answer = try await ofAWS { () async throws(AWSError) in
                 try await client.send(LoadBalancing.DescribeTargetHealth { $0.targetGroupArn = group })
             }
@@ -52,6 +61,7 @@ package struct TargetGroups: Sendable {
     }
 
     func register(_ id: String, in group: String) async throws(ServiceFailure) {
+        guard Self.isTargetGroup(group) else { return try await classic.register(id, in: group) }
         try await ofAWS { () async throws(AWSError) in
             _ = try await client.send(
                 LoadBalancing.RegisterTargets {
@@ -63,6 +73,7 @@ package struct TargetGroups: Sendable {
 
     /// With all ports under which the group knows the host: without them only the group's own port would be taken away.
     func deregister(_ id: String, ports: [Int?], from group: String) async throws(ServiceFailure) {
+        guard Self.isTargetGroup(group) else { return try await classic.deregister(id, from: group) }
         try await ofAWS { () async throws(AWSError) in
             _ = try await client.send(
                 LoadBalancing.DeregisterTargets {

@@ -1,10 +1,11 @@
 package import Fleet
 import Synchronization
 
-/// A workload whose hosts are also registered with load balancers.
-package final class TargetedWorkload: Workload {
+/// A workload on instances: what its cluster says of hosts, and besides, what load balancers and the Systems Manager say.
+package final class InstanceWorkload: Workload {
     private let base: any Workload
     private let groups: TargetGroups
+    private let commands: CommandGate
     private let state = Mutex(State())
 
     private struct State {
@@ -14,9 +15,10 @@ package final class TargetedWorkload: Workload {
     }
 
     /// - Parameter base: what the cluster says of hosts.
-    package init(_ base: any Workload, _ groups: TargetGroups) {
+    package init(_ base: any Workload, _ groups: TargetGroups, _ commands: CommandGate) {
         self.base = base
         self.groups = groups
+        self.commands = commands
     }
 
     package func members(of instances: [Instance]) async throws(ServiceFailure) -> MemberReport {
@@ -26,6 +28,7 @@ package final class TargetedWorkload: Workload {
             state.targets = targets
             return state.wanted
         }
+        guard !groups.groups.isEmpty else { return report }
         let states = Self.states(targets)
         for instance in instances where instance.state.isLive && !instance.isKept {
             let target = (states[instance.id] ?? TargetState())
@@ -86,7 +89,14 @@ package final class TargetedWorkload: Workload {
     }
 
     package func reading(of gate: Gate, on instance: Instance) async throws(ServiceFailure) -> GateReading {
-        guard case .targetHealth = gate else { return try await base.reading(of: gate, on: instance) }
+        switch gate {
+        case .command(let lines, _): return try await commands.reading(of: lines, on: instance.id)
+        case .targetHealth: return targetHealth(of: instance)
+        default: return try await base.reading(of: gate, on: instance)
+        }
+    }
+
+    private func targetHealth(of instance: Instance) -> GateReading {
         let states = Self.states(state.withLock { $0.targets })[instance.id] ?? TargetState()
         for group in groups.groups where states.states[group] != .healthy {
             return .fail("\(instance.id) is \(states.states[group]?.rawValue ?? "not registered") in \(group)")
