@@ -39,6 +39,9 @@ e2e: setup build ## real Debian packages, a host in five layers beside umoci, sh
 	Scripts/e2e-pack .build/debug/basalt
 	Scripts/e2e-image .build/debug/basalt
 	Scripts/e2e-fleet .build/debug/basalt
+	Scripts/e2e-ec2 .build/debug/basalt 5 4
+	Scripts/e2e-ec2 .build/debug/basalt 20 6
+	Scripts/e2e-ec2 .build/debug/basalt 100 8
 
 FUZZ_SECONDS ?= 60
 fuzz: ## libFuzzer on the readers of layers and images, FUZZ_SECONDS each

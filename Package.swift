@@ -29,8 +29,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "AWS", "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetLocal", "FleetSimulator", "HTTP",
-                "Ignition", "Images", "Inventory", "Layers", "Machines", "Profiles", "Provisioning", "Publishing",
+                "AWS", "BootDisk", "CLinux", "Debian", "Documents", "Fleet", "FleetEC2", "FleetLocal", "FleetSimulator",
+                "HTTP", "Ignition", "Images", "Inventory", "Layers", "Machines", "Profiles", "Provisioning",
+                "Publishing",
                 "RootTree", "SquashFS", "Values", "Workloads",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -93,6 +94,7 @@ let package = Package(
         // How fleets change
         .target(
             name: "Fleet", dependencies: ["Documents", "Values", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "FleetEC2", dependencies: ["AWS", "Documents", "Fleet", "Values"]),
         .target(name: "FleetLocal", dependencies: ["Documents", "Fleet", "Machines", "Values"]),
         .target(
             name: "Workloads",
@@ -133,6 +135,9 @@ let package = Package(
             ]),
         .testTarget(name: "DebianTests", dependencies: ["Archives", "Debian", "Layers", "TestSupport", "Values"]),
         .testTarget(name: "FleetSimulatorTests", dependencies: ["Fleet", "FleetSimulator", "Values"]),
+        .testTarget(
+            name: "FleetEC2Tests",
+            dependencies: ["AWS", "Documents", "Fleet", "FleetEC2", "Publishing", "TestSupport", "Values"]),
         .testTarget(
             name: "FleetLocalTests",
             dependencies: ["Documents", "Fleet", "FleetLocal", "Machines", "TestSupport", "Values"]),

@@ -8,7 +8,7 @@ pending for a while; unique image names; tags, devices and states of images; cop
 tokens of EC2; deprecation. The Host header is passed on, so that moto verifies the signature of every call that it knows.
 
 POST /_fault/rules   a JSON list; forgets the log. A rule: {"act": regular expression over "service.Action",
-                     "do": ..., "skip": calls to let through, "n": calls that it hits (1)}; "region" narrows it. `do`:
+                     "do": ..., "skip": calls to let through, "n": calls that it hits (1)}; "region" and "form" narrow it. `do`:
     error   answer with "status", "code", "message" ("played") and "headers" (none), and do not ask moto
     lost    carry the call out, then cut the connection
     die     cut the connection, and that of every later call: as if the client had been killed before the call
@@ -16,7 +16,7 @@ POST /_fault/rules   a JSON list; forgets the log. A rule: {"act": regular expre
     slow    wait "s" seconds first
     stale   answer a Describe of images or snapshots as if nothing were there
     fail    the image or snapshot that the call makes fails
-There is a bucket `basalt` in eu-west-1, whose objects are listed by five.
+Fleets, and more rules, are in aws_fleets.py. There is a bucket `basalt` in eu-west-1, whose objects are listed by five.
 
 GET /_fault/log      the calls since the rules were set, as "service.Action region"
 GET /_fault/snapshot?region=R&id=S    what a volume of it would hold: {block: SHA-256 in base64}, and its parent
@@ -42,6 +42,7 @@ import xml.etree.ElementTree as ET
 # A thousand images of others, which every look would go through.
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 
+import aws_fleets
 import boto3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
@@ -52,6 +53,7 @@ from moto.server import DomainDispatcherApplication, ThreadedMotoServer, create_
 from werkzeug.test import run_wsgi_app
 
 # Moto asks these in every request, and half of its time goes into them; the answers are always the same.
+aws_fleets.stand_in = sys.modules[__name__]
 modules = list(moto.backends.list_of_moto_modules())
 moto.backends.list_of_moto_modules = lambda: modules
 moto.core.responses.method_names_from_class = functools.cache(moto.core.responses.method_names_from_class)
@@ -79,10 +81,12 @@ def client(service, region):
                         aws_access_key_id=KEY, aws_secret_access_key=SECRET)
 
 
-def take(call, region):
+def take(call, region, form):
     """What the rules do to a call; None for nothing."""
     for rule in RULES:
         if not re.fullmatch(rule["act"], call) or rule.get("region", region) != region:
+            continue
+        if any(not re.fullmatch(text, form.get(name, "")) for name, text in rule.get("form", {}).items()):
             continue
         if rule.get("skip", 0) > 0:
             rule["skip"] -= 1
@@ -369,6 +373,8 @@ def describe_images(call, rule):
                 if rule and rule["do"] == "stale":
                     parent.remove(item)
                     continue
+                if not item.findtext("architecture"):
+                    put(item, "architecture", "x86_64")  # moto forgets it
                 record = IMAGES.get((call.region, item.findtext("imageId")))
                 if record is None:
                     continue
@@ -434,14 +440,14 @@ PLAYED = {"s3.GET /basalt": list_objects, "ebs.StartSnapshot": start_snapshot, "
           "ebs.GetSnapshotBlock": get_block, "ec2.DescribeSnapshots": describe_snapshots,
           "ec2.RegisterImage": register_image, "ec2.CopyImage": copy_image, "ec2.DescribeImages": describe_images,
           "ec2.EnableImageDeprecation": enable_deprecation, "ec2.DeregisterImage": deregister_image,
-          "ec2.DeleteSnapshot": delete_snapshot}
+          "ec2.DeleteSnapshot": delete_snapshot} | aws_fleets.PLAYED
 
 
 def answer(call):
     name = f"{call.service}.{call.action}"
     with LOCK:
         LOG.append(f"{name} {call.region}")
-        rule = take(name, call.region)
+        rule = take(name, call.region, call.form)
     check_clock(call)
     kind = rule["do"] if rule else None
     if kind == "die":
@@ -500,7 +506,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         path, _, query = self.path.partition("?")
         query = dict(urllib.parse.parse_qsl(query))
         with LOCK:
-            answer = LOG
+            answer = aws_fleets.control(path, query)
+            if answer is None:
+                answer = LOG
             if path == "/_fault/rules":
                 RULES[:] = json.loads(body)
                 LOG.clear()

@@ -11,12 +11,13 @@ package struct AWSStandIn: Sendable {
 
     /// Who shares a stand-in. Tests of one group run one after the other; groups run side by side.
     package enum Group {
-        case client, publishing, interrupted
+        case client, publishing, interrupted, fleets
     }
 
     private static let client = Result { try AWSStandIn() }
     private static let publishing = Result { try AWSStandIn() }
     private static let interrupted = Result { try AWSStandIn() }
+    private static let fleets = Result { try AWSStandIn() }
 
     /// The one that a group's tests share, without faults.
     package static func fresh(_ group: Group) throws -> AWSStandIn {
@@ -25,6 +26,7 @@ package struct AWSStandIn: Sendable {
             case .client: client
             case .publishing: publishing
             case .interrupted: interrupted
+            case .fleets: fleets
             }
         let standIn = try started.get()
         try standIn.play("[]")
@@ -76,7 +78,7 @@ package struct AWSStandIn: Sendable {
         _ = try control("damage?region=\(region)&id=\(id)&block=\(block)", post: "")
     }
 
-    private func control(_ path: String, post: String? = nil) throws -> Node {
+    func control(_ path: String, post: String? = nil) throws -> Node {
         let url = "http://127.0.0.1:\(port)/_fault/\(path)"
         let result = try runTool(
             "/usr/bin/curl", ["-sS", "--fail"] + (post.map { ["--data-binary", $0] } ?? []) + [url])

@@ -15,9 +15,11 @@ package struct AWSSession: Sendable {
     /// - Parameters:
     ///   - agent: how the client calls itself: `basalt/1.0`.
     ///   - isProfileChosen: whether the user named the profile for this run.
+    ///   - role: the ARN of a role that is assumed with the credentials that are found.
     ///   - transport: instead of the network.
     package static func with<Result>(
-        _ settings: AWSSettings, agent: String, isProfileChosen: Bool = false, transport: Transport? = nil,
+        _ settings: AWSSettings, agent: String, isProfileChosen: Bool = false, role: String? = nil,
+        transport: Transport? = nil,
         _ body: (AWSSession) async throws -> Result
     ) async throws -> Result {
         var options = WebClient.Options()
@@ -27,7 +29,9 @@ package struct AWSSession: Sendable {
         options.connections = 128
         options.proxies = ProxyRules(settings.surroundings.variable)
         options.certificates = settings.value("AWS_CA_BUNDLE", "ca_bundle")
-        let plan = try CredentialPlan(settings, isProfileChosen: isProfileChosen)
+        var plan = try CredentialPlan(settings, isProfileChosen: isProfileChosen)
+        if let role { plan.roles.append(CredentialPlan.Role(arn: role)) }
+        let credentials = plan
         return try await WebClient.with(options, agent: agent) { web in
             let send: Transport =
                 if let transport { transport } else {
@@ -35,7 +39,7 @@ package struct AWSSession: Sendable {
                 }
             let bare = AWSSession(settings: settings, send: send, cache: nil)
             let cache = CredentialCache(now: settings.surroundings.now) { () async throws(AWSError) in
-                try await CredentialLoader(plan: plan, session: bare).load()
+                try await CredentialLoader(plan: credentials, session: bare).load()
             }
             return try await body(AWSSession(settings: settings, send: send, cache: cache))
         }

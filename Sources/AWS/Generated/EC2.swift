@@ -8,6 +8,69 @@ package enum EC2 {
         identifier: "EC2", signingName: "ec2",
         hostPrefix: "ec2", version: "2016-11-15", coding: .ec2)
 
+    /// Associates an Elastic IP address, or carrier IP address (for instances that are in subnets in Wavelength …
+    package struct AssociateAddress: Operation {
+        package static let operation = OperationModel(service, "AssociateAddress")
+        package var allowReassociation: Bool?
+        package var allocationId: String?, instanceId: String?, networkInterfaceId: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("AllocationId", &allocationId)
+            coder.field("allowReassociation", &allowReassociation)
+            coder.field("InstanceId", &instanceId)
+            coder.field("networkInterfaceId", &networkInterfaceId)
+        }
+
+        package struct Output: Shape {
+            package var associationId: String?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("associationId", &associationId)
+            }
+        }
+    }
+
+    /// Attaches a network interface to an instance.
+    package struct AttachNetworkInterface: Operation {
+        package static let operation = OperationModel(service, "AttachNetworkInterface")
+        package var deviceIndex: Int?
+        package var instanceId: String?, networkInterfaceId: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("deviceIndex", &deviceIndex)
+            coder.field("instanceId", &instanceId)
+            coder.field("networkInterfaceId", &networkInterfaceId)
+        }
+
+        package struct Output: Shape {
+            package var attachmentId: String?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("attachmentId", &attachmentId)
+            }
+        }
+    }
+
+    /// Attaches an Amazon EBS volume to a running or stopped instance, and exposes it to the instance with the …
+    package struct AttachVolume: Operation {
+        package static let operation = OperationModel(service, "AttachVolume")
+        package var device: String?, instanceId: String?, volumeId: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("Device", &device)
+            coder.field("InstanceId", &instanceId)
+            coder.field("VolumeId", &volumeId)
+        }
+
+        package struct Output: Shape {
+            package var state: String?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("status", &state)
+            }
+        }
+    }
+
     /// Initiates an AMI copy operation.
     package struct CopyImage: Operation {
         package static let operation = OperationModel(service, "CopyImage")
@@ -118,6 +181,28 @@ package enum EC2 {
         }
     }
 
+    /// Creates a snapshot of an EBS volume and stores it in Amazon S3.
+    package struct CreateSnapshot: Operation {
+        package static let operation = OperationModel(service, "CreateSnapshot")
+        package var description: String?, volumeId: String?
+        package var tagSpecifications: [TagSpecification]?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("Description", &description)
+            coder.field("TagSpecification", &tagSpecifications)
+            coder.field("VolumeId", &volumeId)
+        }
+
+        package struct Output: Shape {
+            package var snapshotId: String?, state: String?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("snapshotId", &snapshotId)
+                coder.field("status", &state)
+            }
+        }
+    }
+
     /// Adds or overwrites only the specified tags for the specified Amazon EC2 resource or resources.
     package struct CreateTags: Operation {
         package static let operation = OperationModel(service, "CreateTags")
@@ -168,6 +253,26 @@ package enum EC2 {
         package typealias Output = Empty
     }
 
+    /// Describes the specified Elastic IP addresses or all of your Elastic IP addresses.
+    package struct DescribeAddresses: Operation {
+        package static let operation = OperationModel(service, "DescribeAddresses")
+        package var filters: [Filter]?
+        package var allocationIds: [String]?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("AllocationId", &allocationIds)
+            coder.field("Filter", &filters)
+        }
+
+        package struct Output: Shape {
+            package var addresses: [Address]?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("addressesSet", &addresses)
+            }
+        }
+    }
+
     /// Describes the specified attribute of the specified AMI.
     package struct DescribeImageAttribute: Operation {
         package static let operation = OperationModel(service, "DescribeImageAttribute")
@@ -216,6 +321,29 @@ package enum EC2 {
             package mutating func fields(_ coder: inout some FieldCoder) {
                 coder.field("imagesSet", &images)
                 coder.field("nextToken", &nextToken)
+            }
+        }
+    }
+
+    /// Describes the specified attribute of the specified instance.
+    package struct DescribeInstanceAttribute: Operation {
+        package static let operation = OperationModel(service, "DescribeInstanceAttribute")
+        package var attribute: String?, instanceId: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("attribute", &attribute)
+            coder.field("instanceId", &instanceId)
+        }
+
+        package struct Output: Shape {
+            package var disableApiTermination: AttributeBooleanValue?
+            package var userData: AttributeValue?
+            package var instanceId: String?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("disableApiTermination", &disableApiTermination)
+                coder.field("instanceId", &instanceId)
+                coder.field("userData", &userData)
             }
         }
     }
@@ -357,6 +485,32 @@ package enum EC2 {
         }
     }
 
+    /// Describes the specified network interfaces or all your network interfaces.
+    package struct DescribeNetworkInterfaces: Operation {
+        package static let operation = OperationModel(service, "DescribeNetworkInterfaces")
+        package var maxResults: Int?
+        package var nextToken: String?
+        package var filters: [Filter]?
+        package var networkInterfaceIds: [String]?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("filter", &filters)
+            coder.field("MaxResults", &maxResults)
+            coder.field("NetworkInterfaceId", &networkInterfaceIds)
+            coder.field("NextToken", &nextToken)
+        }
+
+        package struct Output: Shape {
+            package var nextToken: String?
+            package var networkInterfaces: [NetworkInterface]?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("networkInterfaceSet", &networkInterfaces)
+                coder.field("nextToken", &nextToken)
+            }
+        }
+    }
+
     /// Describes the Regions that are enabled for your account, or all Regions.
     package struct DescribeRegions: Operation {
         package static let operation = OperationModel(service, "DescribeRegions")
@@ -476,6 +630,78 @@ package enum EC2 {
                 coder.field("tagSet", &tags)
             }
         }
+    }
+
+    /// Describes the specified EBS volumes or all of your EBS volumes.
+    package struct DescribeVolumes: Operation {
+        package static let operation = OperationModel(service, "DescribeVolumes")
+        package var maxResults: Int?
+        package var nextToken: String?
+        package var filters: [Filter]?
+        package var volumeIds: [String]?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("Filter", &filters)
+            coder.field("maxResults", &maxResults)
+            coder.field("nextToken", &nextToken)
+            coder.field("VolumeId", &volumeIds)
+        }
+
+        package struct Output: Shape {
+            package var nextToken: String?
+            package var volumes: [Volume]?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("nextToken", &nextToken)
+                coder.field("volumeSet", &volumes)
+            }
+        }
+    }
+
+    /// Detaches a network interface from an instance.
+    package struct DetachNetworkInterface: Operation {
+        package static let operation = OperationModel(service, "DetachNetworkInterface")
+        package var force: Bool?
+        package var attachmentId: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("attachmentId", &attachmentId)
+            coder.field("force", &force)
+        }
+        package typealias Output = Empty
+    }
+
+    /// Detaches an EBS volume from an instance.
+    package struct DetachVolume: Operation {
+        package static let operation = OperationModel(service, "DetachVolume")
+        package var force: Bool?
+        package var device: String?, instanceId: String?, volumeId: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("Device", &device)
+            coder.field("Force", &force)
+            coder.field("InstanceId", &instanceId)
+            coder.field("VolumeId", &volumeId)
+        }
+
+        package struct Output: Shape {
+            package var state: String?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("status", &state)
+            }
+        }
+    }
+
+    /// Disassociates an Elastic IP address from the instance or network interface it's associated with.
+    package struct DisassociateAddress: Operation {
+        package static let operation = OperationModel(service, "DisassociateAddress")
+        package var associationId: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("AssociationId", &associationId)
+        }
+        package typealias Output = Empty
     }
 
     /// Enables fast snapshot restores for the specified snapshots in the specified Availability Zones.
@@ -725,6 +951,26 @@ package enum EC2 {
         }
     }
 
+    /// Stops an Amazon EBS-backed instance.
+    package struct StopInstances: Operation {
+        package static let operation = OperationModel(service, "StopInstances")
+        package var force: Bool?
+        package var instanceIds: [String]?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("force", &force)
+            coder.field("InstanceId", &instanceIds)
+        }
+
+        package struct Output: Shape {
+            package var stoppingInstances: [InstanceStateChange]?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("instancesSet", &stoppingInstances)
+            }
+        }
+    }
+
     /// Terminates (deletes) the specified instances.
     package struct TerminateInstances: Operation {
         package static let operation = OperationModel(service, "TerminateInstances")
@@ -742,6 +988,19 @@ package enum EC2 {
             package mutating func fields(_ coder: inout some FieldCoder) {
                 coder.field("instancesSet", &terminatingInstances)
             }
+        }
+    }
+
+    package struct Address: Shape {
+        package var allocationId: String?, associationId: String?, instanceId: String?, networkInterfaceId: String?,
+            publicIp: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("allocationId", &allocationId)
+            coder.field("associationId", &associationId)
+            coder.field("instanceId", &instanceId)
+            coder.field("networkInterfaceId", &networkInterfaceId)
+            coder.field("publicIp", &publicIp)
         }
     }
 
@@ -916,6 +1175,15 @@ package enum EC2 {
         }
     }
 
+    package struct GroupIdentifier: Shape {
+        package var groupId: String?, groupName: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("groupId", &groupId)
+            coder.field("groupName", &groupName)
+        }
+    }
+
     package struct IamInstanceProfile: Shape {
         package var arn: String?, id: String?
         package init() {}
@@ -978,10 +1246,12 @@ package enum EC2 {
         package var placement: Placement?
         package var stateReason: StateReason?
         package var bootMode: String?, clientToken: String?, imageId: String?, instanceId: String?,
-            instanceType: String?, privateDnsName: String?, privateIpAddress: String?, publicIpAddress: String?,
-            stateTransitionReason: String?, subnetId: String?, vpcId: String?
+            instanceLifecycle: String?, instanceType: String?, privateDnsName: String?, privateIpAddress: String?,
+            publicIpAddress: String?, stateTransitionReason: String?, subnetId: String?, vpcId: String?
         package var launchTime: Timestamp?
+        package var securityGroups: [GroupIdentifier]?
         package var blockDeviceMappings: [InstanceBlockDeviceMapping]?
+        package var networkInterfaces: [InstanceNetworkInterface]?
         package var tags: [Tag]?
         package init() {}
         package mutating func fields(_ coder: inout some FieldCoder) {
@@ -991,13 +1261,16 @@ package enum EC2 {
             coder.field("iamInstanceProfile", &iamInstanceProfile)
             coder.field("imageId", &imageId)
             coder.field("instanceId", &instanceId)
+            coder.field("instanceLifecycle", &instanceLifecycle)
             coder.field("instanceType", &instanceType)
             coder.field("launchTime", &launchTime)
             coder.field("metadataOptions", &metadataOptions)
+            coder.field("networkInterfaceSet", &networkInterfaces)
             coder.field("placement", &placement)
             coder.field("privateDnsName", &privateDnsName)
             coder.field("privateIpAddress", &privateIpAddress)
             coder.field("ipAddress", &publicIpAddress)
+            coder.field("groupSet", &securityGroups)
             coder.field("instanceState", &state)
             coder.field("stateReason", &stateReason)
             coder.field("reason", &stateTransitionReason)
@@ -1057,6 +1330,41 @@ package enum EC2 {
             coder.field("httpTokens", &httpTokens)
             coder.field("instanceMetadataTags", &instanceMetadataTags)
             coder.field("state", &state)
+        }
+    }
+
+    package struct InstanceNetworkInterface: Shape {
+        package var association: InstanceNetworkInterfaceAssociation?
+        package var attachment: InstanceNetworkInterfaceAttachment?
+        package var networkInterfaceId: String?, status: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("association", &association)
+            coder.field("attachment", &attachment)
+            coder.field("networkInterfaceId", &networkInterfaceId)
+            coder.field("status", &status)
+        }
+    }
+
+    package struct InstanceNetworkInterfaceAssociation: Shape {
+        package var ipOwnerId: String?, publicIp: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("ipOwnerId", &ipOwnerId)
+            coder.field("publicIp", &publicIp)
+        }
+    }
+
+    package struct InstanceNetworkInterfaceAttachment: Shape {
+        package var deleteOnTermination: Bool?
+        package var deviceIndex: Int?
+        package var attachmentId: String?, status: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("attachmentId", &attachmentId)
+            coder.field("deleteOnTermination", &deleteOnTermination)
+            coder.field("deviceIndex", &deviceIndex)
+            coder.field("status", &status)
         }
     }
 
@@ -1329,6 +1637,31 @@ package enum EC2 {
         }
     }
 
+    package struct NetworkInterface: Shape {
+        package var attachment: NetworkInterfaceAttachment?
+        package var availabilityZone: String?, networkInterfaceId: String?, status: String?, subnetId: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("attachment", &attachment)
+            coder.field("availabilityZone", &availabilityZone)
+            coder.field("networkInterfaceId", &networkInterfaceId)
+            coder.field("status", &status)
+            coder.field("subnetId", &subnetId)
+        }
+    }
+
+    package struct NetworkInterfaceAttachment: Shape {
+        package var deviceIndex: Int?
+        package var attachmentId: String?, instanceId: String?, status: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("attachmentId", &attachmentId)
+            coder.field("deviceIndex", &deviceIndex)
+            coder.field("instanceId", &instanceId)
+            coder.field("status", &status)
+        }
+    }
+
     package struct Placement: Shape {
         package var availabilityZone: String?, groupName: String?, tenancy: String?
         package init() {}
@@ -1509,6 +1842,29 @@ package enum EC2 {
         package init() {}
         package mutating func fields(_ coder: inout some FieldCoder) {
             coder.field("errorSet", &errors)
+        }
+    }
+
+    package struct Volume: Shape {
+        package var availabilityZone: String?, state: String?, volumeId: String?
+        package var attachments: [VolumeAttachment]?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("attachmentSet", &attachments)
+            coder.field("availabilityZone", &availabilityZone)
+            coder.field("status", &state)
+            coder.field("volumeId", &volumeId)
+        }
+    }
+
+    package struct VolumeAttachment: Shape {
+        package var device: String?, instanceId: String?, state: String?, volumeId: String?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("device", &device)
+            coder.field("instanceId", &instanceId)
+            coder.field("status", &state)
+            coder.field("volumeId", &volumeId)
         }
     }
 }

@@ -107,6 +107,31 @@ package enum LoadBalancing {
         }
     }
 
+    /// Describes the specified target groups or all of your target groups.
+    package struct DescribeTargetGroups: Operation {
+        package static let operation = OperationModel(service, "DescribeTargetGroups")
+        package var pageSize: Int?
+        package var marker: String?
+        package var names: [String]?, targetGroupArns: [String]?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("Marker", &marker)
+            coder.field("Names", &names)
+            coder.field("PageSize", &pageSize)
+            coder.field("TargetGroupArns", &targetGroupArns)
+        }
+
+        package struct Output: Shape {
+            package var nextMarker: String?
+            package var targetGroups: [TargetGroup]?
+            package init() {}
+            package mutating func fields(_ coder: inout some FieldCoder) {
+                coder.field("NextMarker", &nextMarker)
+                coder.field("TargetGroups", &targetGroups)
+            }
+        }
+    }
+
     /// Replaces the specified properties of the specified listener.
     package struct ModifyListener: Operation {
         package static let operation = OperationModel(service, "ModifyListener")
@@ -218,6 +243,23 @@ package enum LoadBalancing {
             coder.field("AvailabilityZone", &availabilityZone)
             coder.field("Id", &id)
             coder.field("Port", &port)
+        }
+    }
+
+    package struct TargetGroup: Shape {
+        package var port: Int?
+        package var `protocol`: String?, targetGroupArn: String?, targetGroupName: String?, targetType: String?,
+            vpcId: String?
+        package var loadBalancerArns: [String]?
+        package init() {}
+        package mutating func fields(_ coder: inout some FieldCoder) {
+            coder.field("LoadBalancerArns", &loadBalancerArns)
+            coder.field("Port", &port)
+            coder.field("Protocol", &`protocol`)
+            coder.field("TargetGroupArn", &targetGroupArn)
+            coder.field("TargetGroupName", &targetGroupName)
+            coder.field("TargetType", &targetType)
+            coder.field("VpcId", &vpcId)
         }
     }
 

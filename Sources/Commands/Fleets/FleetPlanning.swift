@@ -6,7 +6,6 @@ import Values
 struct FleetPlanning {
     let context: FleetContext
     let provider: any FleetProvider
-    let archive: DirectoryStore
     var selection = Selection.outdated
     var isEmergency = false
     var finishWithin: Span?
@@ -17,7 +16,13 @@ struct FleetPlanning {
         let plan: Plan
         /// What hosts are made from now.
         let target: FleetTarget
+        /// In what new hosts will differ from the old ones, for people.
+        let differences: [String]
+
+        var report: PlanReport { PlanReport(plan, differences: differences) }
     }
+
+    private var archive: any FleetState.Journal { context.state.journal }
 
     var services: Services {
         Services(cloud: provider.cloud, workload: provider.workload, clock: provider.clock, store: archive)
@@ -39,9 +44,9 @@ struct FleetPlanning {
         wanted.finishWithin = finishWithin.map {
             FinishWithin($0, quota: target.quota, addresses: target.addresses)
         }
+        let plan = FleetPlanner.plan(observed: observed, wanted: wanted, policy: policy)
         return Result(
-            observed: observed, plan: FleetPlanner.plan(observed: observed, wanted: wanted, policy: policy),
-            target: target)
+            observed: observed, plan: plan, target: target, differences: provider.differences(plan))
     }
 
     /// `FLEET-YYYYMMDD-HHMMSS`; names are never used again, since they are part of tags and tokens.
@@ -91,11 +96,11 @@ struct FleetHistory {
     let runs: [StoredRun]
 
     /// - Parameter fleet: nil for all fleets.
-    init(of fleet: String?, in archive: DirectoryStore) async throws(StoreFailure) {
+    init(of fleet: String?, in archive: any FleetState.Journal) async throws(StoreFailure) {
         var runs: [StoredRun] = []
-        for name in try archive.runs() {
-            guard let plan = try archive.plan(of: name), fleet == nil || plan.fleet == fleet else { continue }
-            runs.append(StoredRun(plan, try archive.events(of: name)))
+        for name in try await archive.runs() {
+            guard let plan = try await archive.plan(of: name), fleet == nil || plan.fleet == fleet else { continue }
+            runs.append(StoredRun(plan, try await archive.events(of: name)))
         }
         self.runs = runs.sorted { (Self.begin($0), $0.plan.run) < (Self.begin($1), $1.plan.run) }
     }

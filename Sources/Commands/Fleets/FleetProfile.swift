@@ -36,6 +36,9 @@ struct FleetProfile {
     /// The EBS volumes that the fleet's hosts expect, by the devices that they are attached as.
     var devices: [String] { rendering.devices(role: role) }
 
+    /// Settings of the fleet's instances that are not user data.
+    var instance: Node? { rendering.instance(role: role) }
+
     /// An Ignition configuration of any size, for machines that no service limits.
     func renderWhole(into diagnostics: inout Diagnostics) -> UserData? {
         var copy = self

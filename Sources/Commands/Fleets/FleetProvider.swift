@@ -8,10 +8,20 @@ protocol FleetProvider {
     var workload: any Workload { get }
     var clock: any Clock { get }
     /// What hosts should be made from now: the image resolved to its immutable ID, the user data rendered, the launch
-    /// settings. Asked before a plan is made; whatever launching exactly this needs is kept by its digest, so that a later
-    /// process can resume the run, or go back to it.
+    /// settings. Asked before a plan is made.
     /// - Throws: an exit code, when the reason has been shown.
     func target() async throws -> FleetTarget
+    /// Keeps whatever launching the target needs, by its digest, before a run begins: a later process can resume the run
+    /// then, or go back to it.
+    func keepTarget() async throws
+    /// In what new hosts will differ from the old ones that a plan names, one line each; empty where nothing more is known
+    /// than the plan's reasons.
+    func differences(_ plan: Plan) -> [String]
+}
+
+extension FleetProvider {
+    func keepTarget() async throws {}
+    func differences(_ plan: Plan) -> [String] { [] }
 }
 
 /// What a fleet should be, as its provider resolved it.
@@ -33,8 +43,8 @@ struct FleetContext: Sendable {
     let file: FleetFile
     /// `--image`, else the file's.
     let image: String
-    /// The folder of the state that outlives verbs: journals, locks, and what providers keep.
-    let state: String
+    /// What outlives verbs: journals, locks, and what providers keep.
+    let state: FleetState
     let store: StoreOptions
     let report: Report
 }
@@ -48,7 +58,8 @@ enum FleetProviders {
         switch context.file.provider {
         case .simulator(let settings): try await body(SimulatorProvider(settings, context))
         case .local(let settings): try await LocalProvider.with(settings, context, body)
-        case .ec2, .autoscaling:
+        case .ec2(let settings): try await EC2Provider.with(settings, context, body)
+        case .autoscaling:
             throw context.report.failure(
                 .unsupportedByTarget, "this version cannot run fleets of the provider `\(context.file.provider.name)`",
                 remedy: "rehearse it with `provider: {simulator: {count: \(context.file.provider.count ?? 3)}}`",

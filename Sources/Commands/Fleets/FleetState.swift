@@ -1,31 +1,66 @@
+import AWS
 import Documents
 import Fleet
+import FleetEC2
 import Glibc
 
-/// The folder of what outlives verbs: journals, locks, simulated fleets.
+/// What outlives verbs: journals and locks, in a folder or in S3; and the folder of what providers keep on this computer.
 struct FleetState: Sendable {
+    /// What can be kept with runs, for everybody who replaces their fleets.
+    typealias Journal = RunArchive & Sendable
+
     let folder: String
+    let journal: any Journal
+    /// What EC2 hosts are launched with.
+    let documents: any LaunchDocuments
 
-    var journal: DirectoryStore { DirectoryStore(root: folder) }
+    /// Runs `body` with the state: `BASALT_STATE`, a folder or `s3://BUCKET/PREFIX`; else `basalt` in the user's state.
+    static func with<Result>(_ report: Report, _ body: (FleetState) async throws -> Result) async throws -> Result {
+        guard let text = Environment.value("BASALT_STATE"), text.hasPrefix("s3://") else {
+            let folder = try folder(report)
+            return try await body(
+                FleetState(
+                    folder: folder, journal: DirectoryStore(root: folder), documents: FolderDocuments(state: folder)))
+        }
+        guard let place = StatePlace(text) else {
+            throw report.failure(
+                .wrongArgument, "BASALT_STATE names `\(printable(text))`, which is no place in S3",
+                remedy: "write it as s3://BUCKET/PREFIX", ExitStatus.usage)
+        }
+        let folder = try folder(report)
+        return try await FleetSession.with { session in
+            let store = S3Store(session.client(try await session.region()), place)
+            return try await body(FleetState(folder: folder, journal: store, documents: store))
+        }
+    }
 
-    /// `BASALT_STATE`, else `basalt` in the user's state.
+    /// The folder of this computer: `BASALT_STATE` where it is one, else `basalt` in the user's state.
     ///
     /// Source: XDG Base Directory Specification, `XDG_STATE_HOME`.
-    static func open(_ report: Report) throws -> FleetState {
+    static func folder(_ report: Report) throws -> String {
+        let named = Environment.value("BASALT_STATE").flatMap { $0.hasPrefix("s3://") ? nil : $0 }
         let path =
-            Environment.value("BASALT_STATE") ?? Environment.value("XDG_STATE_HOME").map { $0 + "/basalt" }
+            named ?? Environment.value("XDG_STATE_HOME").map { $0 + "/basalt" }
             ?? Environment.value("HOME").map { $0 + "/.local/state/basalt" }
         guard let path else {
             throw report.failure(
                 .wrongArgument, "there is no place for journals: HOME is not set",
                 remedy: "name a folder with BASALT_STATE", ExitStatus.usage)
         }
-        guard !path.hasPrefix("s3://") else {
-            throw report.failure(
-                .wrongArgument, "BASALT_STATE names `\(path)`, and this version keeps journals in folders only",
-                remedy: "name a folder that everybody who replaces this fleet can write", ExitStatus.unavailable)
-        }
-        return FleetState(folder: path)
+        return path
+    }
+}
+
+/// Sessions of AWS for fleets: errors become those of a service.
+enum FleetSession {
+    /// - Parameter role: the ARN of a role to assume.
+    static func with<Result>(
+        role: String? = nil, _ body: (AWSSession) async throws -> Result
+    ) async throws -> Result {
+        do {
+            let settings = try AWSSettings(.process)
+            return try await AWSSession.with(settings, agent: "basalt/\(BasaltCommand.version)", role: role, body)
+        } catch let error as AWSError { throw ServiceFailure(error) }
     }
 }
 
@@ -52,6 +87,11 @@ extension Report {
         case .denied, .credentials:
             self.failure(
                 .permissionDenied, failure.words, remedy: "renew or extend the credentials", ExitStatus.noPermission)
+        case .image:
+            self.failure(
+                .serviceFailed, failure.words, remedy: "publish or share the image, or name another one with --image",
+                ExitStatus.failed)
+        case .refused: self.failure(.serviceFailed, failure.words, ExitStatus.failed)
         default: self.failure(.serviceFailed, failure.words, remedy: "run it again later", ExitStatus.unavailable)
         }
     }

@@ -25,7 +25,7 @@ struct LocalProvider: FleetProvider {
         let settings = LocalSettings(
             fleet: file.name, network: provider.network, memory: provider.memory, processors: provider.cpus,
             ports: ports(of: file), forwards: provider.forwards)
-        let folder = try NetworkFolder(state: context.state, network: provider.network)
+        let folder = try NetworkFolder(state: context.state.folder, network: provider.network)
         let images = StoreImages(store: try context.store.open(context.report))
         let cloud = LocalCloud(settings, in: folder, images: images, on: ThisComputer(program: ownProgram()))
         return try await FleetWorkloads.with(file.workload, LocalHosts(cloud: cloud), context.report) { workload in
@@ -67,7 +67,7 @@ struct LocalProvider: FleetProvider {
         let gates = file.gates.compactMap { gate in
             switch gate {
             case .http(let port, _, _, _), .tcp(let port, _): UInt16(exactly: port)
-            case .instanceStatus, .workloadJoined, .targetHealth, .alarm: nil
+            case .instanceStatus, .workloadJoined, .targetHealth, .command, .alarm: nil
             }
         }
         let isSwarm = if case .swarm? = file.workload.cluster { true } else { false }

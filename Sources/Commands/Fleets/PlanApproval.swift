@@ -11,7 +11,9 @@ struct PlanApproval {
 
     /// Shows the plan where it is still to be read, and asks on a terminal.
     /// - Throws: exit code 8 when the plan is another one, or nobody approves it.
-    func ask(_ plan: Plan, _ report: Report, _ question: String) async throws {
+    func ask(
+        _ plan: Plan, _ report: Report, _ question: String, differences: [String] = []
+    ) async throws {
         if let digest {
             guard plan.digest.hasPrefix(digest.lowercased()) else {
                 throw report.failure(
@@ -27,7 +29,7 @@ struct PlanApproval {
                 remedy: "read it with --dry-run; then --approve \(plan.digest.prefix(12)), or --yes for any plan",
                 ExitStatus.refused)
         }
-        try? Terminal.print(PlanReport(plan).text, to: .error)
+        try? Terminal.print(PlanReport(plan, differences: differences).text, to: .error)
         guard try await Prompt.isConfirmed(question) else {
             throw report.failure(.notApproved, "not approved; nothing was changed", ExitStatus.refused)
         }

@@ -6,8 +6,9 @@ import Values
 struct RunDriver {
     let context: FleetContext
     let provider: any FleetProvider
-    let archive: DirectoryStore
     let plan: Plan
+
+    private var archive: any FleetState.Journal { context.state.journal }
 
     /// - Returns: the verb's exit code.
     func drive() async throws -> Int32 {
@@ -32,16 +33,19 @@ struct RunDriver {
             await notifications.end(ending, runner.state)
             return ending
         }
-        let run = StoredRun(plan, (try? archive.events(of: plan.run)) ?? [])
-        let page = try keepPage(of: run)
-        let summary = RunSummary(run: run, ending: ending, waits: runner.waits, page: page, archive: archive)
+        let run = StoredRun(plan, (try? await archive.events(of: plan.run)) ?? [])
+        let page = try await keepPage(of: run)
+        let evidence = ((try? await archive.evidence(of: plan.run)) ?? []).map { host in
+            (host: host, place: archive.place(of: "evidence/\(host).txt", with: plan.run))
+        }
+        let summary = RunSummary(run: run, ending: ending, waits: runner.waits, page: page, evidence: evidence)
         try summary.print(context.report)
         return ending.exitCode
     }
 
     /// A lock of a process of this computer that is no more holds nobody's work up: it is broken, on record.
     private func freeLock(_ services: Services) async throws {
-        guard let lock = try archive.lock(of: plan.fleet), LockOwner.isGone(lock.owner) else { return }
+        guard let lock = try await archive.lock(of: plan.fleet), LockOwner.isGone(lock.owner) else { return }
         let now = services.clock.now()
         guard now.since(lock.expiry) <= LockRecord.skew else { return }
         _ = try await LockRecord.break(
@@ -50,9 +54,9 @@ struct RunDriver {
     }
 
     /// - Returns: where the report page stands; nil for a run that has not begun.
-    private func keepPage(of run: StoredRun) throws -> String? {
+    private func keepPage(of run: StoredRun) async throws -> String? {
         guard run.state.hasBegun else { return nil }
-        try archive.keep(RunPage(run).html, as: RunPage.name, with: plan.run)
+        try await archive.keep(RunPage(run).html, as: RunPage.name, with: plan.run)
         return archive.place(of: RunPage.name, with: plan.run)
     }
 }

@@ -7,7 +7,7 @@ struct RunLookup {
     let state: FleetState
     let report: Report
 
-    private var archive: DirectoryStore { state.journal }
+    private var archive: any FleetState.Journal { state.journal }
 
     /// A run by its name, or by a beginning of it that no other run has.
     func run(_ name: String) async throws -> StoredRun {
@@ -30,7 +30,8 @@ struct RunLookup {
         _ run: StoredRun, _ store: StoreOptions, _ body: (FleetContext, any FleetProvider) async throws -> Result
     ) async throws -> Result {
         var diagnostics = Diagnostics()
-        guard let text = try archive.text(FleetSource.kept, of: run.plan.run), let source = FleetSource(json: text),
+        guard let text = try await archive.text(FleetSource.kept, of: run.plan.run),
+            let source = FleetSource(json: text),
             let file = source.load(into: &diagnostics)
         else {
             report.show(diagnostics)
@@ -39,13 +40,13 @@ struct RunLookup {
                 remedy: "start a new run with `basalt replace`", ExitStatus.failed)
         }
         let context = FleetContext(
-            file: file, image: run.plan.spec.imageName, state: state.folder, store: store, report: report)
+            file: file, image: run.plan.spec.imageName, state: state, store: store, report: report)
         return try await FleetProviders.with(context) { try await body(context, $0) }
     }
 
     /// Who has a fleet now; nil while nobody does.
-    func runner(of fleet: String, at now: Timestamp) throws -> LockRecord? {
-        guard let lock = try archive.lock(of: fleet), !LockOwner.isGone(lock.owner),
+    func runner(of fleet: String, at now: Timestamp) async throws -> LockRecord? {
+        guard let lock = try await archive.lock(of: fleet), !LockOwner.isGone(lock.owner),
             now.since(lock.expiry) <= LockRecord.skew
         else { return nil }
         return lock
@@ -53,5 +54,7 @@ struct RunLookup {
 }
 
 extension FleetPlanning {
-    func activeRun() async throws -> StoredRun? { try await FleetHistory(of: context.file.name, in: archive).active }
+    func activeRun() async throws -> StoredRun? {
+        try await FleetHistory(of: context.file.name, in: context.state.journal).active
+    }
 }

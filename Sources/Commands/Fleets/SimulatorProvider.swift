@@ -12,12 +12,12 @@ struct SimulatorProvider: FleetProvider {
     init(_ settings: SimulatorSettings, _ context: FleetContext) throws {
         self.settings = settings
         self.context = context
-        let folder = context.state + "/simulator"
+        let folder = context.state.folder + "/simulator"
         // The profile matters to the first hosts only; a run that is resumed may have outlived it.
         let isNew = !Rehearsal.isThere(context.file.name, in: folder)
         rehearsal = Rehearsal(
             settings, fleet: context.file.name, folder: folder,
-            usesTargets: !context.file.workload.targetGroups.isEmpty,
+            usesTargets: !context.file.workload.balancers.isEmpty,
             first: isNew ? try settings.image.map { Self.spec($0, try Self.configuration(context)) } : nil)
     }
 

@@ -46,6 +46,12 @@ struct Rendering {
         }
     }
 
+    /// A role's settings of the instance that are not user data; nil where there are none, or the profile is wrong.
+    func instance(role: String?) -> Node? {
+        var problems = Diagnostics()
+        return (withResolver(into: &problems) { $0.host(role: role, into: &$1) } ?? nil)?.root["instance"]
+    }
+
     /// What `body` makes of the profile; nil where it cannot be loaded.
     private func withResolver<Value>(
         into diagnostics: inout Diagnostics, _ body: (ProfileResolver, inout Diagnostics) -> Value

@@ -30,11 +30,10 @@ struct Approve: AsyncParsableCommand {
 
     func run() async throws {
         let verb = self
-        try await FleetVerb.run(output) { report in try await verb.approve(report) }
+        try await FleetVerb.run(output) { report, state in try await verb.approve(report, state) }
     }
 
-    private func approve(_ report: Report) async throws -> Int32 {
-        let state = try FleetState.open(report)
+    private func approve(_ report: Report, _ state: FleetState) async throws -> Int32 {
         let run = try await RunLookup(state: state, report: report).run(run)
         let (plan, person) = (run.plan, Person.identity)
         guard run.isActive else {
@@ -47,9 +46,9 @@ struct Approve: AsyncParsableCommand {
                 ExitStatus.refused)
         }
         try await PlanApproval(digest: digest, isGiven: false).ask(plan, report, "Approve this plan?")
-        try state.journal.add(
+        try await state.journal.add(
             ApprovalRecord(by: person, digest: plan.digest, at: SystemClock().now()), to: plan.run)
-        let records = try state.journal.approvals(of: plan.run)
+        let records = try await state.journal.approvals(of: plan.run)
         let missing = plan.missingApproval(records, since: run.state.rebuiltAt)
         switch output.format {
         case .json:

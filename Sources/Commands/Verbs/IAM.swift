@@ -11,7 +11,8 @@ struct IAMVerb: ParsableCommand {
         discussion: """
             The policy holds the operations that the verb calls, and no others. Where AWS allows it they are limited to \
             the account, the regions, the keys and Basalt's parameters; what cannot be brought back, to what has \
-            Basalt's tags. `verify` is what verify --published needs.
+            Basalt's tags. `verify` is what verify --published needs; `status` and `replace` are for fleets of EC2 \
+            instances, their journals in S3 included.
             """)
 
     @Argument(help: ArgumentHelp("A verb that calls AWS.", valueName: "verb"))
@@ -26,7 +27,9 @@ struct IAMVerb: ParsableCommand {
     @Option(help: ArgumentHelp("A key that images are encrypted with.", valueName: "arn"))
     var kmsKey: [String] = []
 
-    @Option(help: ArgumentHelp("The store on S3 of push and pull; any by default.", valueName: "address"))
+    @Option(
+        help: ArgumentHelp(
+            "The store on S3 of push and pull, or the place of journals; any by default.", valueName: "address"))
     var bucket: RemotePlace?
 
     @OptionGroup(title: "Output")

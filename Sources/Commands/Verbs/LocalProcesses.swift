@@ -51,8 +51,8 @@ struct LocalStopVerb: AsyncParsableCommand {
     func run() async throws {
         let report = Report(options: output)
         do {
-            let state = try FleetState.open(report)
-            let count = try await LocalProvider.network(network, state: state.folder).terminateAll()
+            let folder = try FleetState.folder(report)
+            let count = try await LocalProvider.network(network, state: folder).terminateAll()
             report.note("\(count) machines of \(network) ended")
         } catch let failure as ServiceFailure { throw report.failure(failure) }
     }

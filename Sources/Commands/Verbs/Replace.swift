@@ -63,28 +63,26 @@ struct Replace: AsyncParsableCommand {
 
     func run() async throws {
         let verb = self
-        try await FleetVerb.run(output) { report in try await verb.replace(report) }
+        try await FleetVerb.run(output) { report, state in try await verb.replace(report, state) }
     }
 
-    private func replace(_ report: Report) async throws -> Int32 {
+    private func replace(_ report: Report, _ state: FleetState) async throws -> Int32 {
         let file = try report.fleet(fleet)
-        let state = try FleetState.open(report)
         let context = FleetContext(
-            file: file, image: try wantedImage(file, report), state: state.folder, store: store, report: report)
+            file: file, image: try wantedImage(file, report), state: state, store: store, report: report)
         if emergency, file.emergency == nil {
             throw report.failure(
                 .wrongArgument, "`\(printable(fleet))` says nothing about emergencies",
                 remedy: "add `emergency: {surge: {max: 25%}, waves: [100%]}`", ExitStatus.usage)
         }
         return try await FleetProviders.with(context) { provider in
-            try await replace(context, provider, state.journal)
+            try await replace(context, provider)
         }
     }
 
-    private func replace(
-        _ context: FleetContext, _ provider: any FleetProvider, _ archive: DirectoryStore
-    ) async throws -> Int32 {
-        var planning = FleetPlanning(context: context, provider: provider, archive: archive)
+    private func replace(_ context: FleetContext, _ provider: any FleetProvider) async throws -> Int32 {
+        let archive = context.state.journal
+        var planning = FleetPlanning(context: context, provider: provider)
         planning.selection = try selection.selection(context.report)
         planning.isEmergency = emergency
         planning.finishWithin = finishWithin
@@ -95,22 +93,24 @@ struct Replace: AsyncParsableCommand {
             if let run = try await planning.activeRun() {
                 report.note("run \(run.plan.run) has not ended: \(run.state.status.words); no other begins before that")
             }
-            try PlanReport(result.plan).print(report)
+            try result.report.print(report)
             return result.plan.isEmpty ? 0 : ExitStatus.difference.rawValue
         }
-        try await refuseSecondRun(context, archive, at: provider.clock.now())
+        try await refuseSecondRun(context, at: provider.clock.now())
         guard !result.plan.isEmpty else {
-            try PlanReport(result.plan).print(report)
+            try result.report.print(report)
             return 0
         }
         try refuseImpossible(result.plan, report)
-        try await PlanApproval(digest: approve, isGiven: yes).ask(result.plan, report, "Replace these hosts?")
+        try await PlanApproval(digest: approve, isGiven: yes).ask(
+            result.plan, report, "Replace these hosts?", differences: result.differences)
+        try await provider.keepTarget()
         // What could refuse comes first, and the plan, which makes it a run, last.
         _ = try Notifier(context)
-        try archive.keep(FleetSource(file: context.file).json, as: FleetSource.kept, with: result.plan.run)
-        try archive.create(result.plan)
+        try await archive.keep(FleetSource(file: context.file).json, as: FleetSource.kept, with: result.plan.run)
+        try await archive.create(result.plan)
         report.note("run \(result.plan.run)")
-        return try await RunDriver(context: context, provider: provider, archive: archive, plan: result.plan).drive()
+        return try await RunDriver(context: context, provider: provider, plan: result.plan).drive()
     }
 
     private func wantedImage(_ file: FleetFile, _ report: Report) throws -> String {
@@ -124,16 +124,14 @@ struct Replace: AsyncParsableCommand {
     }
 
     /// One run at a time: two plans for the same hosts would contradict each other.
-    private func refuseSecondRun(
-        _ context: FleetContext, _ archive: DirectoryStore, at now: Timestamp
-    ) async throws {
-        let lookup = RunLookup(state: FleetState(folder: context.state), report: context.report)
-        if let lock = try lookup.runner(of: context.file.name, at: now) {
+    private func refuseSecondRun(_ context: FleetContext, at now: Timestamp) async throws {
+        let lookup = RunLookup(state: context.state, report: context.report)
+        if let lock = try await lookup.runner(of: context.file.name, at: now) {
             throw context.report.failure(
                 .fleetBusy, "\(lock.owner) replaces hosts of this fleet, until \(lock.expiry) at least",
                 remedy: "`basalt status --watch` shows how it goes; `basalt unlock` if it is gone", ExitStatus.locked)
         }
-        guard let run = try await FleetHistory(of: context.file.name, in: archive).active else { return }
+        guard let run = try await FleetHistory(of: context.file.name, in: context.state.journal).active else { return }
         throw context.report.failure(
             .fleetBusy, "run \(run.plan.run) of this fleet has not ended: \(run.state.status.words)",
             remedy: "`basalt resume \(run.plan.run)` goes on with it, `basalt abort \(run.plan.run)` ends it",

@@ -16,21 +16,20 @@ struct RunOptions: ParsableArguments {
     var output: OutputOptions
 
     /// Writes a request into the run's records, and answers it in this process unless another one carries the run on.
-    func ask(_ request: Request, _ report: Report) async throws -> Int32 {
-        let lookup = RunLookup(state: try FleetState.open(report), report: report)
+    func ask(_ request: Request, _ report: Report, _ state: FleetState) async throws -> Int32 {
+        let lookup = RunLookup(state: state, report: report)
         let run = try await lookup.run(run)
         return try await lookup.with(run, store) { context, provider in
             try refuseEnded(run, request, report)
-            let archive = lookup.state.journal
             // A run that was only interrupted needs nobody's word to go on.
             if request != .resume || run.state.status.isHeld {
-                try archive.add(RequestRecord(request, by: Person.identity), to: run.plan.run)
+                try await state.journal.add(RequestRecord(request, by: Person.identity), to: run.plan.run)
             }
-            if let lock = try lookup.runner(of: run.plan.fleet, at: provider.clock.now()) {
+            if let lock = try await lookup.runner(of: run.plan.fleet, at: provider.clock.now()) {
                 report.note("\(lock.owner) carries this run on, and does so within seconds")
                 return 0
             }
-            return try await RunDriver(context: context, provider: provider, archive: archive, plan: run.plan).drive()
+            return try await RunDriver(context: context, provider: provider, plan: run.plan).drive()
         }
     }
 
@@ -60,7 +59,7 @@ struct Resume: AsyncParsableCommand {
 
     func run() async throws {
         let options = options
-        try await FleetVerb.run(options.output) { report in try await options.ask(.resume, report) }
+        try await FleetVerb.run(options.output) { report, state in try await options.ask(.resume, report, state) }
     }
 }
 
@@ -78,7 +77,7 @@ struct Rollback: AsyncParsableCommand {
 
     func run() async throws {
         let options = options
-        try await FleetVerb.run(options.output) { report in try await options.ask(.rollback, report) }
+        try await FleetVerb.run(options.output) { report, state in try await options.ask(.rollback, report, state) }
     }
 }
 
@@ -96,7 +95,7 @@ struct Abort: AsyncParsableCommand {
 
     func run() async throws {
         let options = options
-        try await FleetVerb.run(options.output) { report in try await options.ask(.abort, report) }
+        try await FleetVerb.run(options.output) { report, state in try await options.ask(.abort, report, state) }
     }
 }
 
@@ -123,11 +122,10 @@ struct Pause: AsyncParsableCommand {
 
     func run() async throws {
         let verb = self
-        try await FleetVerb.run(output) { report in try await verb.pause(report) }
+        try await FleetVerb.run(output) { report, state in try await verb.pause(report, state) }
     }
 
-    private func pause(_ report: Report) async throws -> Int32 {
-        let state = try FleetState.open(report)
+    private func pause(_ report: Report, _ state: FleetState) async throws -> Int32 {
         let lookup = RunLookup(state: state, report: report)
         var runs = try await FleetHistory(of: nil, in: state.journal).runs.filter(\.isActive)
         if let run {
@@ -140,7 +138,7 @@ struct Pause: AsyncParsableCommand {
         }
         let running = runs.filter { $0.state.status.blocker == nil }
         for run in running {
-            try state.journal.add(RequestRecord(.pause, by: Person.identity), to: run.plan.run)
+            try await state.journal.add(RequestRecord(.pause, by: Person.identity), to: run.plan.run)
         }
         let names = running.map(\.plan.run)
         switch output.format {

@@ -18,18 +18,17 @@ struct Runs: AsyncParsableCommand {
 
     func run() async throws {
         let verb = self
-        try await FleetVerb.run(output) { report in
-            try await verb.list(report)
+        try await FleetVerb.run(output) { report, state in
+            try await verb.list(report, state)
             return 0
         }
     }
 
-    private func list(_ report: Report) async throws {
-        let state = try FleetState.open(report)
+    private func list(_ report: Report, _ state: FleetState) async throws {
         let lookup = RunLookup(state: state, report: report)
         if let run {
             let run = try await lookup.run(run)
-            return try RunDetails(run, state.journal).print(report)
+            return try await RunDetails(run, in: state.journal).print(report)
         }
         let history = try await FleetHistory(of: nil, in: state.journal)
         // A blocked run is over once another one of its fleet has begun.
@@ -37,7 +36,7 @@ struct Runs: AsyncParsableCommand {
         let open = history.runs.filter { run in
             run.isActive || (run.isResumable && newest[run.plan.fleet] == run.plan.run)
         }
-        try RunList(open, lookup).print(report)
+        try await RunList(open, lookup).print(report)
     }
 }
 
@@ -55,18 +54,17 @@ struct History: AsyncParsableCommand {
 
     func run() async throws {
         let verb = self
-        try await FleetVerb.run(output) { report in
-            try await verb.list(report)
+        try await FleetVerb.run(output) { report, state in
+            try await verb.list(report, state)
             return 0
         }
     }
 
-    private func list(_ report: Report) async throws {
-        let state = try FleetState.open(report)
+    private func list(_ report: Report, _ state: FleetState) async throws {
         // Names hold neither slashes nor dots, files of fleets do.
         let isFile = fleet?.contains { $0 == "/" || $0 == "." } ?? false
         let name = isFile ? try fleet.map { try report.fleet($0).name } : fleet
         let history = try await FleetHistory(of: name, in: state.journal)
-        try RunList(history.runs, RunLookup(state: state, report: report)).print(report)
+        try await RunList(history.runs, RunLookup(state: state, report: report)).print(report)
     }
 }

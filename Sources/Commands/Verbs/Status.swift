@@ -36,16 +36,15 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         let verb = self
-        try await FleetVerb.run(output) { report in try await verb.show(report) }
+        try await FleetVerb.run(output) { report, state in try await verb.show(report, state) }
     }
 
-    private func show(_ report: Report) async throws -> Int32 {
+    private func show(_ report: Report, _ state: FleetState) async throws -> Int32 {
         let file = try report.fleet(fleet)
-        let state = try FleetState.open(report)
         let context = FleetContext(
-            file: file, image: image ?? file.image, state: state.folder, store: store, report: report)
+            file: file, image: image ?? file.image, state: state, store: store, report: report)
         return try await FleetProviders.with(context) { provider in
-            let planning = FleetPlanning(context: context, provider: provider, archive: state.journal)
+            let planning = FleetPlanning(context: context, provider: provider)
             while true {
                 let status = FleetStatus(try await planning.run(), try await planning.activeRun())
                 guard watch else {

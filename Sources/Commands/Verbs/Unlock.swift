@@ -27,17 +27,16 @@ struct Unlock: AsyncParsableCommand {
 
     func run() async throws {
         let verb = self
-        try await FleetVerb.run(output) { report in try await verb.unlock(report) }
+        try await FleetVerb.run(output) { report, state in try await verb.unlock(report, state) }
     }
 
-    private func unlock(_ report: Report) async throws -> Int32 {
+    private func unlock(_ report: Report, _ state: FleetState) async throws -> Int32 {
         let file = try report.fleet(fleet)
-        let state = try FleetState.open(report)
         let archive = state.journal
-        guard let lock = try archive.lock(of: file.name) else { return try say(nil, file, report) }
+        guard let lock = try await archive.lock(of: file.name) else { return try say(nil, file, report) }
         let history = try await FleetHistory(of: file.name, in: archive)
         guard let run = history.active ?? history.runs.last else { return try say(nil, file, report) }
-        let context = FleetContext(file: file, image: file.image, state: state.folder, store: store, report: report)
+        let context = FleetContext(file: file, image: file.image, state: state, store: store, report: report)
         return try await FleetProviders.with(context) { provider in
             let now = provider.clock.now()
             guard now.since(lock.expiry) <= LockRecord.skew else { return try say(nil, file, report) }

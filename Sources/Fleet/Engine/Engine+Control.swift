@@ -15,6 +15,18 @@ package struct RequestRecord: Sendable, Hashable {
         self.request = request
         self.by = by
     }
+
+    /// `pause ann@laptop`, as stores keep it.
+    package var line: String {
+        [request.rawValue, by].compactMap(\.self).joined(separator: " ").filter { $0 != "\n" }
+    }
+
+    /// Reads what `line` says; nil for anything else.
+    package init?(line: some StringProtocol) {
+        let parts = line.split(separator: " ", maxSplits: 1).map { String($0) }
+        guard let request = parts.first.flatMap(Request.init) else { return nil }
+        self.init(request, by: parts.count > 1 ? parts[1] : nil)
+    }
 }
 
 extension Engine {

@@ -32,6 +32,8 @@ package protocol RunArchive: JournalStore {
     func text(_ name: String, of run: String) async throws(StoreFailure) -> String?
     /// The hosts of which a run has kept console output, sorted.
     func evidence(of run: String) async throws(StoreFailure) -> [String]
+    /// Where a text that is kept with a run stands, for people.
+    func place(of name: String, with run: String) -> String
 }
 
 /// Why the store did not do what was asked.

@@ -85,7 +85,7 @@ package struct Policy: Sendable, Hashable {
         approvals = file.approval.count
         excludesAuthor = file.approval.excludesAuthor
         maxAge = file.maxAge
-        usesTargets = !file.workload.targetGroups.isEmpty
+        usesTargets = !file.workload.balancers.isEmpty
     }
 
     /// A policy without a file, for the simulator: the format's defaults.
@@ -120,7 +120,7 @@ package struct Policy: Sendable, Hashable {
     package var probes: [Gate] {
         gates.filter {
             switch $0 {
-            case .http, .tcp, .targetHealth: true
+            case .http, .tcp, .command, .targetHealth: true
             case .instanceStatus, .workloadJoined, .alarm: false
             }
         }

@@ -101,9 +101,9 @@ extension FleetRules {
         }
         guard root["provider"]?["local"] != nil else { return }
         let needAWS =
-            [("workload.target_groups", root["workload"]?["target_groups"])]
+            ["target_groups", "load_balancers"].map { ("workload.\($0)", root["workload"]?[$0]) }
             + (root["gates"]?.items ?? []).enumerated().flatMap { index, gate in
-                ["alarm", "target_health"].map { ("gates[\(index)].\($0)", gate[$0]) }
+                ["alarm", "ssm_command", "target_health"].map { ("gates[\(index)].\($0)", gate[$0]) }
             }
         for (path, node) in needAWS {
             guard let node else { continue }

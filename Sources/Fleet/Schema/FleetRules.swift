@@ -76,10 +76,9 @@ enum FleetRules {
                     "a gate checks one thing, not \(keys.isEmpty ? "none" : keys.joined(separator: " and "))",
                     at: place, origin: gate.origin.firstLine, remedy: "write each gate as a list item of its own")
             }
-            guard let key = keys.first, ["instance_status", "workload_joined", "target_health"].contains(key) else {
-                continue
-            }
-            if let first = seen[key] {
+            guard let key = keys.first else { continue }
+            let isSingle = ["instance_status", "workload_joined", "target_health"].contains(key)
+            if isSingle, let first = seen[key] {
                 diagnostics.error(
                     .conflictingValues, "the gate `\(key)` stands twice", at: place, origin: gate.origin.firstLine,
                     remedy: "remove one of them", notes: [.init("the first one", at: first)])
@@ -99,10 +98,10 @@ enum FleetRules {
                 .missingValue, "the gate `workload_joined` needs a cluster that hosts join", at: place, origin: origin,
                 remedy: "add `workload.swarm` or `workload.kubernetes`, or remove the gate")
         }
-        if gate == "target_health", workload?["target_groups"]?.items?.isEmpty ?? true {
+        if gate == "target_health", workload?["target_groups"] == nil, workload?["load_balancers"] == nil {
             diagnostics.error(
                 .missingValue, "the gate `target_health` needs target groups", at: place, origin: origin,
-                remedy: "add `workload.target_groups`, or remove the gate")
+                remedy: "add `workload.target_groups` or `workload.load_balancers`, or remove the gate")
         }
     }
 }

@@ -27,6 +27,7 @@ extension FleetSchema {
         Field("security_groups", .strings(.securityGroup), "Security groups of the first interface."),
         Field("instance_profile", .string(.nonEmpty), "The instance profile's name."),
         Field("root_volume", .object(rootVolume), "The root volume."),
+        Field("volumes", .list(.object(dataVolume), merge: .replace), "Blank volumes that every instance gets besides."),
         Field("tags", .map(.string(.tagValue), keys: .tagKey), "Further tags of instances and volumes."),
         Field(
             "carry", .list(.oneOf([.object(carried), .text(["elastic_ip"])]), merge: .replace),
@@ -35,6 +36,13 @@ extension FleetSchema {
 
     static let rootVolume = ObjectType([
         Field("size", .string(.memory), "The size, such as 30GiB."),
+        Field("type", .text(["gp3", "gp2", "io1", "io2"]), "The volume type; `gp3` by default."),
+        Field("kms_key", .string(.nonEmpty), "The key that encrypts it: an alias, an ID or an ARN."),
+    ])
+
+    static let dataVolume = ObjectType([
+        Field("device", .string(.deviceName), "The device that it is attached as, such as /dev/sdf.", required: true),
+        Field("size", .string(.memory), "The size, such as 100GiB.", required: true),
         Field("type", .text(["gp3", "gp2", "io1", "io2"]), "The volume type; `gp3` by default."),
         Field("kms_key", .string(.nonEmpty), "The key that encrypts it: an alias, an ID or an ARN."),
     ])
@@ -66,6 +74,7 @@ extension FleetSchema {
         Field("swarm", .object(swarm), "The Docker Swarm that the hosts belong to."),
         Field("kubernetes", .object(kubernetes), "The Kubernetes cluster that the hosts belong to."),
         Field("target_groups", .strings(.targetGroup), "ARNs of target groups that the hosts are registered with."),
+        Field("load_balancers", .strings(.loadBalancer), "Names of Classic Load Balancers that send to the hosts."),
     ])
 
     static let swarm = ObjectType(

@@ -63,10 +63,13 @@ extension FleetSchema {
             Field("target_health", .object(deadline), "Every target group calls the host healthy."),
             Field("http", .object(http), "An HTTP request to the host is answered with 2xx."),
             Field("tcp", .object(tcp), "A TCP connection to the host is accepted."),
+            Field("ssm_command", .object(command), "A command that the Systems Manager agent runs on the host succeeds."),
             Field("alarm", .object(alarm), "A CloudWatch alarm of the whole fleet is not firing."),
         ], alternatives: gates)
 
-    static let gates = ["instance_status", "workload_joined", "target_health", "http", "tcp", "alarm"]
+    static let gates = [
+        "instance_status", "workload_joined", "target_health", "http", "tcp", "ssm_command", "alarm",
+    ]
 
     private static let within = Field("within", .string(.duration), "The deadline; 15m by default.")
 
@@ -81,6 +84,11 @@ extension FleetSchema {
 
     static let tcp = ObjectType([
         Field("port", .integer(1...65535), "The port on the host.", required: true), within,
+    ])
+
+    static let command = ObjectType([
+        Field("commands", .strings(.singleLine), "Lines of a shell script; status 0 at its end passes.", required: true),
+        within,
     ])
 
     static let alarm = ObjectType(

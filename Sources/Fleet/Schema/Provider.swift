@@ -1,4 +1,4 @@
-import Documents
+package import Documents
 package import Values
 
 /// `provider`: where the hosts run.
@@ -77,10 +77,31 @@ package struct LaunchSettings: Sendable {
     package let rootVolumeSize: ByteSize?
     package let rootVolumeType: String
     package let rootVolumeKey: String?
+    /// Blank volumes that every instance gets besides.
+    package let volumes: [DataVolume]
     package let tags: [String: String]
     package let carry: [Carried]
 
-    init(_ node: Node?) {
+    /// One item of `volumes`.
+    package struct DataVolume: Sendable, Hashable {
+        package let device: String
+        package let size: ByteSize
+        package let type: String
+        package let key: String?
+
+        init?(_ node: Node) {
+            guard let device = node["device"]?.string, let size = (node["size"]?.string).flatMap(ByteSize.init) else {
+                return nil
+            }
+            self.device = device
+            self.size = size
+            type = node["type"]?.string ?? "gp3"
+            key = node["kms_key"]?.string
+        }
+    }
+
+    /// - Parameter node: `provider.ec2.launch`, or what was kept of it.
+    package init(_ node: Node?) {
         instanceTypes = node?["instance_types"]?.strings ?? []
         market = (node?["market"]?.string).flatMap(Market.init) ?? .onDemand
         subnets = node?["subnets"]?.strings ?? []
@@ -89,6 +110,7 @@ package struct LaunchSettings: Sendable {
         rootVolumeSize = (node?["root_volume"]?["size"]?.string).flatMap(ByteSize.init)
         rootVolumeType = node?["root_volume"]?["type"]?.string ?? "gp3"
         rootVolumeKey = node?["root_volume"]?["kms_key"]?.string
+        volumes = (node?["volumes"]?.items ?? []).compactMap(DataVolume.init)
         tags = FleetFile.texts(node?["tags"])
         carry = (node?["carry"]?.items ?? []).compactMap(Self.carried)
     }

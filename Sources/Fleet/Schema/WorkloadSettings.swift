@@ -10,9 +10,15 @@ package struct WorkloadSettings: Sendable {
     package let cluster: Cluster?
     package let drain: Drain
     package let targetGroups: [String]
+    /// Names of Classic Load Balancers.
+    package let loadBalancers: [String]
+
+    /// What sends connections to the hosts: ARNs of target groups, names of Classic Load Balancers.
+    package var balancers: [String] { targetGroups + loadBalancers }
 
     init(_ node: Node?) {
         targetGroups = node?["target_groups"]?.strings ?? []
+        loadBalancers = node?["load_balancers"]?.strings ?? []
         if let swarm = node?["swarm"] {
             cluster = .swarm(manager: swarm["manager"]?.string ?? "")
             drain = Drain(swarm["drain"])
@@ -47,6 +53,8 @@ package enum Gate: Sendable, Hashable {
     case targetHealth(within: Span)
     case http(port: Int, path: String, consecutive: Int, within: Span)
     case tcp(port: Int, within: Span)
+    /// Lines of a shell script that the Systems Manager agent runs on the host.
+    case command([String], within: Span)
     /// - Parameter blocksWithoutData: whether missing data holds the run.
     case alarm(name: String, blocksWithoutData: Bool)
 
@@ -64,6 +72,7 @@ package enum Gate: Sendable, Hashable {
                 port: value["port"]?.integer ?? 0, path: value["path"]?.string ?? "/",
                 consecutive: value["consecutive"]?.integer ?? 2, within: within)
         case "tcp": self = .tcp(port: value["port"]?.integer ?? 0, within: within)
+        case "ssm_command": self = .command(value["commands"]?.strings ?? [], within: within)
         case "alarm":
             self = .alarm(
                 name: value["name"]?.string ?? "", blocksWithoutData: value["no_data"]?.string != "ignore")
@@ -75,7 +84,7 @@ package enum Gate: Sendable, Hashable {
     package var deadline: Span? {
         switch self {
         case .instanceStatus(let within), .workloadJoined(let within), .targetHealth(let within),
-            .http(_, _, _, let within), .tcp(_, let within):
+            .http(_, _, _, let within), .tcp(_, let within), .command(_, let within):
             within
         case .alarm: nil
         }

@@ -13,6 +13,8 @@ package struct Permission: Sendable, Equatable {
         case keys
         /// A bucket of S3, and what lies in it.
         case bucket, objects
+        /// Roles that new instances get.
+        case roles
     }
 
     /// `ec2:CopyImage`, …
@@ -35,7 +37,7 @@ package struct Permission: Sendable, Equatable {
 extension Permission {
     /// What each verb needs. `sts:GetCallerIdentity` needs no permission.
     package enum Verb: String, Sendable, CaseIterable {
-        case publish, verify, promote, channels, gc, push, pull
+        case publish, verify, promote, channels, gc, push, pull, status, replace
 
         /// - Parameter isEncrypted: whether images are encrypted with keys.
         package func permissions(isEncrypted: Bool = false) -> [Permission] {
@@ -61,6 +63,20 @@ extension Permission {
                     Permission([S3.ListObjectsV2.self], on: .bucket),
                     Permission([S3.GetObject.self] + (self == .push ? [S3.PutObject.self] : []), on: .objects),
                 ]
+            case .status: Permission.watching
+            case .replace:
+                Permission.watching + [
+                    Permission(
+                        [
+                            EC2.RunInstances.self, EC2.TerminateInstances.self, EC2.StopInstances.self,
+                            EC2.CreateTags.self, EC2.GetConsoleOutput.self, LoadBalancing.RegisterTargets.self,
+                            LoadBalancing.DeregisterTargets.self,
+                            ClassicLoadBalancing.RegisterInstancesWithLoadBalancer.self,
+                            ClassicLoadBalancing.DeregisterInstancesFromLoadBalancer.self, SSM.SendCommand.self,
+                            SSM.GetCommandInvocation.self,
+                        ], on: .all), Permission.carrying, Permission(actions: ["iam:PassRole"], on: [.roles]),
+                    Permission([S3.PutObject.self], on: .objects),
+                ] + (isEncrypted ? [Permission.encrypting] : [])
             case .channels: [Permission([SSM.GetParametersByPath.self], on: .parameters)]
             case .gc:
                 [
@@ -82,6 +98,26 @@ extension Permission {
         Permission([EC2.DescribeSnapshotAttribute.self], on: .snapshots),
         Permission([SSM.GetParameter.self], on: .parameters),
     ]
+
+    /// What a fleet is, and what it should be; journals that lie in S3.
+    private static let watching = [
+        Permission(
+            [
+                EC2.DescribeInstances.self, EC2.DescribeInstanceStatus.self, EC2.DescribeImages.self,
+                EC2.DescribeInstanceTypes.self, EC2.DescribeSubnets.self, EC2.DescribeAddresses.self,
+                LoadBalancing.DescribeTargetGroups.self, LoadBalancing.DescribeTargetHealth.self,
+                ClassicLoadBalancing.DescribeInstanceHealth.self, CloudWatch.DescribeAlarms.self,
+            ], on: .all), Permission([SSM.GetParameter.self], on: .parameters),
+        Permission([S3.ListObjectsV2.self], on: .bucket), Permission([S3.GetObject.self], on: .objects),
+    ]
+
+    /// Volumes, interfaces and addresses that go from host to host.
+    private static let carrying = Permission(
+        [
+            EC2.DescribeVolumes.self, EC2.CreateSnapshot.self, EC2.AttachVolume.self, EC2.DetachVolume.self,
+            EC2.DescribeNetworkInterfaces.self, EC2.AttachNetworkInterface.self, EC2.DetachNetworkInterface.self,
+            EC2.AssociateAddress.self, EC2.DisassociateAddress.self,
+        ], on: .all)
 
     private static let removing = Permission(
         [EC2.DeregisterImage.self, EC2.DeleteSnapshot.self], on: .images, .snapshots, onlyOurs: true)

@@ -39,6 +39,10 @@ package struct PermissionPolicy: Sendable, Equatable {
             let tag = "aws:ResourceTag/\(Publication.TagName.digest)"
             conditions.append(("Null", JSON.mapping([tag: JSON.text("false")])))
         }
+        if permission.resources == [.roles] {
+            let service = JSON.mapping(["iam:PassedToService": JSON.text("ec2.amazonaws.com")])
+            conditions.append(("StringEquals", service))
+        }
         if permission.resources == [.all], regions != ["*"] {
             let names = JSON.list(regions.map(JSON.text))
             conditions.append(("StringEquals", JSON.mapping(["aws:RequestedRegion": names])))
@@ -58,6 +62,7 @@ package struct PermissionPolicy: Sendable, Equatable {
         case .snapshots: regions.map { "arn:\(partition):ec2:\($0)::snapshot/*" }
         case .parameters: regions.map { "arn:\(partition):ssm:\($0):\(account):parameter/basalt/*" }
         case .keys: keys
+        case .roles: ["arn:\(partition):iam::\(account):role/*"]
         case .bucket: ["arn:\(partition):s3:::\(place?.bucket ?? "*")"]
         case .objects: ["arn:\(partition):s3:::\(place.map { "\($0.bucket)/\($0.prefix)" } ?? "")*"]
         }

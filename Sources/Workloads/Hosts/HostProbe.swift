@@ -22,7 +22,7 @@ package struct HostProbe: Sendable {
             return try await probe(id, port) { (place) async in await http(place, path) }
         case .tcp(let port, _):
             return try await probe(id, port) { (place) async in await TCPProbe.reading(of: place) }
-        case .instanceStatus, .workloadJoined, .targetHealth, .alarm: return .pass
+        case .instanceStatus, .workloadJoined, .targetHealth, .command, .alarm: return .pass
         }
     }
 

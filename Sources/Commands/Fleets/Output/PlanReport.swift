@@ -4,8 +4,10 @@ import Fleet
 /// A plan for people and as JSON.
 struct PlanReport {
     private let plan: Plan
+    /// In what new hosts differ from old ones, as the provider saw them.
+    private let differences: [String]
 
-    init(_ plan: Plan) { self.plan = plan }
+    init(_ plan: Plan, differences: [String] = []) { (self.plan, self.differences) = (plan, differences) }
 
     func print(_ report: Report) throws {
         switch report.options.format {
@@ -14,13 +16,20 @@ struct PlanReport {
         }
     }
 
-    var json: Node { JSON.mapping([("version", JSON.number(1)), ("plan", plan.json)]) }
+    var json: Node {
+        JSON.mapping([
+            ("version", JSON.number(1)), ("plan", plan.json),
+            ("differences", differences.isEmpty ? nil : JSON.list(differences.map(JSON.text))),
+        ])
+    }
 
     var text: String {
         guard !plan.isEmpty else {
             return "\(plan.fleet): nothing to do, all \(plan.others.count) hosts are as they should be\n"
         }
-        var text = heading + "\n\n" + table + "\n" + terms
+        var text = heading + "\n\n" + table + "\n"
+        for difference in differences { text += "\(printable(difference))\n" }
+        text += terms
         for finding in plan.findings {
             text += "in the way now: \(printable(finding.blocker.description))\n    \(finding.remedy)\n"
         }

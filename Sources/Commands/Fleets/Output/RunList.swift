@@ -8,10 +8,14 @@ struct RunList {
     /// Fleets that some process replaces hosts of now.
     let busyFleets: Set<String>
 
-    init(_ runs: [StoredRun], _ lookup: RunLookup) throws {
+    init(_ runs: [StoredRun], _ lookup: RunLookup) async throws {
         self.runs = runs
         let now = SystemClock().now()
-        busyFleets = Set(try runs.map(\.plan.fleet).filter { try lookup.runner(of: $0, at: now) != nil })
+        var busy: Set<String> = []
+        for fleet in Set(runs.map(\.plan.fleet)).sorted() where try await lookup.runner(of: fleet, at: now) != nil {
+            busy.insert(fleet)
+        }
+        busyFleets = busy
     }
 
     /// A run that was killed is still running, as far as its journal knows.
@@ -61,18 +65,26 @@ extension StoredRun {
 /// One run, slot by slot.
 struct RunDetails {
     private let run: StoredRun
-    private let archive: DirectoryStore
+    private let approvals: [ApprovalRecord]
+    /// Failed hosts, and where their console output stands.
+    private let evidence: [(host: String, place: String)]
 
-    init(_ run: StoredRun, _ archive: DirectoryStore) { (self.run, self.archive) = (run, archive) }
+    init(_ run: StoredRun, in archive: any FleetState.Journal) async throws {
+        self.run = run
+        approvals = try await archive.approvals(of: run.plan.run)
+        evidence = try await archive.evidence(of: run.plan.run).map { host in
+            (host: host, place: archive.place(of: "evidence/\(host).txt", with: run.plan.run))
+        }
+    }
 
     func print(_ report: Report) throws {
         switch report.options.format {
         case .json: try report.result(json: json)
-        case .table: try report.result(try text())
+        case .table: try report.result(text)
         }
     }
 
-    private func text() throws -> String {
+    private var text: String {
         let rows = zip(run.plan.slots, run.state.slots).map { slot, state in
             [
                 slot.id, state.new ?? "", state.phase.words, slot.wave == 0 ? "canary" : String(slot.wave),
@@ -82,12 +94,10 @@ struct RunDetails {
         var text = "\(run.plan.run): \(printable(run.state.status.words)); \(run.plan.spec.imageName)"
         text += run.plan.author.map { ", by \(printable($0))" } ?? ""
         text += "\n\n" + TextTable.text([["OLD", "NEW", "STATE", "WAVE", "BLOCKED BY"]] + rows, isSparse: true)
-        for approval in try archive.approvals(of: run.plan.run) {
+        for approval in approvals {
             text += "approved by \(printable(approval.by)) at \(approval.at)\n"
         }
-        for host in try archive.evidence(of: run.plan.run) {
-            text += "console output of \(host): \(archive.place(of: "evidence/\(host).txt", with: run.plan.run))\n"
-        }
+        for item in evidence { text += "console output of \(item.host): \(item.place)\n" }
         return text
     }
 

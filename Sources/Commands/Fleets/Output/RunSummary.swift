@@ -8,7 +8,8 @@ struct RunSummary {
     let waits: [Wait]
     /// Where the report page stands.
     let page: String?
-    let archive: DirectoryStore
+    /// Failed hosts, and where their console output stands.
+    let evidence: [(host: String, place: String)]
 
     private var plan: Plan { run.plan }
     private var blocked: [(slot: String, blocker: Blocker)] {
@@ -33,14 +34,10 @@ struct RunSummary {
         if let blocker = ending.blocker {
             text += "  waits for \(printable(blocker.description))\n      \(remedy(blocker))\n"
         }
-        for host in evidence {
-            text += "  console output of \(host): \(archive.place(of: "evidence/\(host).txt", with: plan.run))\n"
-        }
+        for item in evidence { text += "  console output of \(item.host): \(item.place)\n" }
         if let page { text += "  report: \(page)\n" }
         return text
     }
-
-    private var evidence: [String] { (try? archive.evidence(of: plan.run)) ?? [] }
 
     private func remedy(_ blocker: Blocker) -> String {
         switch blocker.kind {
@@ -101,7 +98,7 @@ struct RunSummary {
             ),
             (
                 "evidence",
-                JSON.list(evidence.map { JSON.text(archive.place(of: "evidence/\($0).txt", with: plan.run)) })
+                JSON.list(evidence.map { JSON.text($0.place) })
             ),
             ("report", page.map { JSON.text($0) }),
         ])

@@ -20,7 +20,6 @@ extension DirectoryStore: RunArchive {
         try names(in: try path(run, "evidence")).filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }
     }
 
-    /// Where a text that is kept with a run stands.
     package func place(of name: String, with run: String) -> String { "\(root)/runs/\(run)/\(name)" }
 
     private func names(in path: String) throws(StoreFailure) -> [String] {

@@ -12,7 +12,7 @@ import Glibc
 ///     locks/FLEET.json          replaced by rename
 ///
 /// Appends, requests and locks are made under `flock` on a file beside them, so that of two processes one is first.
-package struct DirectoryStore: JournalStore {
+package struct DirectoryStore: JournalStore, Sendable {
     let root: String
 
     /// - Parameter root: made with the first write.
@@ -51,17 +51,13 @@ package struct DirectoryStore: JournalStore {
 
     package func requests(for run: String) throws(StoreFailure) -> [RequestRecord] {
         guard let bytes = try StoreFile.read(try path(run, "requests")) else { return [] }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
-            let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
-            return Request(rawValue: parts[0]).map { RequestRecord($0, by: parts.count > 1 ? parts[1] : nil) }
-        }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { RequestRecord(line: $0) }
     }
 
     package func add(_ request: RequestRecord, to run: String) throws(StoreFailure) {
         let path = try path(run, "requests")
-        let line = [request.request.rawValue, request.by].compactMap(\.self).joined(separator: " ")
         try StoreFile.locked(folder(of: path) + "/lock") { () throws(StoreFailure) in
-            try StoreFile.append(Array((line.filter { $0 != "\n" } + "\n").utf8), to: path)
+            try StoreFile.append(Array((request.line + "\n").utf8), to: path)
         }
     }
 
@@ -106,7 +102,7 @@ package struct DirectoryStore: JournalStore {
     }
 
     /// Events of a journal's text. A last line without its end was not written in full: what it announces never began.
-    static func events(in bytes: [UInt8]) throws(StoreFailure) -> [Event] {
+    package static func events(in bytes: [UInt8]) throws(StoreFailure) -> [Event] {
         let end = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
         var events: [Event] = []
         for line in String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\n") {
@@ -127,7 +123,7 @@ package struct DirectoryStore: JournalStore {
     }
 
     /// A name that leads nowhere else.
-    static func name(_ text: String) throws(StoreFailure) -> String {
+    package static func name(_ text: String) throws(StoreFailure) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || byte == 0x2D || byte == 0x5F || byte == 0x2E

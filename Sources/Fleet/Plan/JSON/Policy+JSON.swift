@@ -73,6 +73,8 @@ extension Gate {
                     ("consecutive", Record.number(consecutive)),
                 ])
         case .tcp(let port, let within): record("tcp", within, [("port", Record.number(port))])
+        case .command(let commands, let within):
+            record("ssm_command", within, [("commands", Record.texts(commands))])
         case .alarm(let name, let blocks):
             record("alarm", nil, [("name", Record.text(name)), ("blocks", Record.flag(blocks))])
         }
@@ -93,6 +95,7 @@ extension Gate {
                 port: node["port"]?.integer ?? 0, path: node["path"]?.string ?? "/",
                 consecutive: node["consecutive"]?.integer ?? 2, within: within)
         case "tcp": self = .tcp(port: node["port"]?.integer ?? 0, within: within)
+        case "ssm_command": self = .command(node["commands"]?.strings ?? [], within: within)
         case "alarm":
             self = .alarm(name: node["name"]?.string ?? "", blocksWithoutData: node["blocks"]?.boolean ?? true)
         default: return nil
