@@ -1,12 +1,13 @@
 import AWS
+import Documents
 import Foundation
 import Layers
-import Machines
 import TestSupport
 import Testing
 import Values
 
 @testable import Commands
+@testable import Machines
 
 /// What `basalt doctor` says of machines that are made up.
 @Suite struct `The doctor` {
@@ -139,7 +140,7 @@ private let unreachableAWS = [
         (["render"], [], 0), (["nosuchverb"], [], 64), (["--nosuchoption"], [], 64),
         (["packages"], ["PATH=/nowhere"], 69), (["aws"], ["AWS_EC2_METADATA_DISABLED=true"], 77),
         (["aws"], ["AWS_ACCESS_KEY_ID=a", "AWS_SECRET_ACCESS_KEY=b"], 0),
-        (["render"], ["BASALT_STORE=/proc/nowhere"], 77),
+        (["render"], ["BASALT_STORE=/etc/passwd/images"], 77),
         (["aws", "--aws"], unreachableAWS, 69),
     ])
     func `are those of the contract`(arguments: [String], environment: [String], code: Int) throws {
