@@ -22,7 +22,13 @@ struct EC2Provider: FleetProvider {
         try checkTags(provider, context.report)
         return try await FleetSession.with(role: file.account.assumedRole) { session in
             var region = file.account.region ?? ""
-            if region.isEmpty { region = try await session.region() }
+            if region.isEmpty {
+                do throws(AWSError) { region = try await session.region() } catch {
+                    throw context.report.failure(
+                        .missingValue, error.message,
+                        remedy: "write `account: {region: NAME}` into the fleet file, or set AWS_REGION", ExitStatus.usage)
+                }
+            }
             let client = session.client(region)
             let cloud = EC2Cloud(
                 client, fleet: file.name, select: provider.select, carry: provider.launch.carry,

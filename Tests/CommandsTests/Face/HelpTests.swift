@@ -8,7 +8,7 @@ import Testing
     static func verbs() throws -> [String] {
         let help = try Basalt.run(["--help"], environment: ["COLUMNS=200"]).text
         let lists = help.split(separator: "SUBCOMMANDS:\n").dropFirst()
-        return lists.joined().matches(of: #/(?m)^  ([a-z]+) /#).map { String($0.1) }
+        return lists.joined(separator: "\n").matches(of: #/(?m)^  ([a-z]+) /#).map { String($0.1) }
     }
 
     @Test func `has 80 columns of ASCII for each verb`() throws {

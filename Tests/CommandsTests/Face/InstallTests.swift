@@ -25,7 +25,8 @@ import Testing
         try withFiles([:]) { folder in
             #expect(try Basalt.run(["manual", "man1"], in: folder).status == 0)
             let script = "groff -man -Tascii -P-cbou -rLL=78n \"$1\""
-            let page = try runTool("/bin/sh", ["-c", script, "sh", folder.path + "/man1/basalt-replace.1"]).text
+            let lines = try runTool("/bin/sh", ["-c", script, "sh", folder.path + "/man1/basalt-replace.1"]).text
+            let page = lines.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             for words in [
                 "basalt-replace - Replace a fleet's outdated hosts by new ones.", "basalt replace <fleet>", "--dry-run",
                 "EXIT STATUS", "0 done or nothing to do", "--color color",
