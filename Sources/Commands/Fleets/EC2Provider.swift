@@ -26,7 +26,8 @@ struct EC2Provider: FleetProvider {
                 do throws(AWSError) { region = try await session.region() } catch {
                     throw context.report.failure(
                         .missingValue, error.message,
-                        remedy: "write `account: {region: NAME}` into the fleet file, or set AWS_REGION", ExitStatus.usage)
+                        remedy: "write `account: {region: NAME}` into the fleet file, or set AWS_REGION",
+                        ExitStatus.usage)
                 }
             }
             let client = session.client(region)
