@@ -10,11 +10,14 @@ enum AtomicFile {
         let isDenied: Bool
     }
 
-    /// Writes to a temporary name in the same folder, syncs, and renames.
+    /// Writes to a temporary name in the same folder, syncs, and renames. What is no file, such as `/dev/null` or a pipe,
+    /// is written to as it is.
     /// - Parameters:
     ///   - mode: the new file's permissions, less what the umask takes.
     ///   - replaces: whether an existing file may be replaced; an error otherwise.
     static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replaces: Bool = true) throws(Failure) {
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG { return try writeInto(path, bytes) }
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failure(path) }
@@ -28,6 +31,14 @@ enum AtomicFile {
             throw error
         }
         syncFolder(of: path)
+    }
+
+    /// A device or a pipe must keep its name.
+    private static func writeInto(_ path: String, _ bytes: [UInt8]) throws(Failure) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        try writeAll(bytes, descriptor, path)
     }
 
     /// Writes, syncs and closes, whatever happens.
