@@ -27,7 +27,8 @@ extension FleetSchema {
         Field("security_groups", .strings(.securityGroup), "Security groups of the first interface."),
         Field("instance_profile", .string(.nonEmpty), "The instance profile's name."),
         Field("root_volume", .object(rootVolume), "The root volume."),
-        Field("volumes", .list(.object(dataVolume), merge: .replace), "Blank volumes that every instance gets besides."),
+        Field(
+            "volumes", .list(.object(dataVolume), merge: .replace), "Blank volumes that every instance gets besides."),
         Field("tags", .map(.string(.tagValue), keys: .tagKey), "Further tags of instances and volumes."),
         Field(
             "carry", .list(.oneOf([.object(carried), .text(["elastic_ip"])]), merge: .replace),

@@ -63,7 +63,8 @@ extension FleetSchema {
             Field("target_health", .object(deadline), "Every target group calls the host healthy."),
             Field("http", .object(http), "An HTTP request to the host is answered with 2xx."),
             Field("tcp", .object(tcp), "A TCP connection to the host is accepted."),
-            Field("ssm_command", .object(command), "A command that the Systems Manager agent runs on the host succeeds."),
+            Field(
+                "ssm_command", .object(command), "A command that the Systems Manager agent runs on the host succeeds."),
             Field("alarm", .object(alarm), "A CloudWatch alarm of the whole fleet is not firing."),
         ], alternatives: gates)
 
@@ -87,7 +88,8 @@ extension FleetSchema {
     ])
 
     static let command = ObjectType([
-        Field("commands", .strings(.singleLine), "Lines of a shell script; status 0 at its end passes.", required: true),
+        Field(
+            "commands", .strings(.singleLine), "Lines of a shell script; status 0 at its end passes.", required: true),
         within,
     ])
 

@@ -26,7 +26,8 @@ extension StringRule {
     static let instanceType = matching("an instance type such as m7i.xlarge", "^[a-z0-9-]+\\.[a-z0-9-]+$")
     static let subnet = matching("a subnet such as subnet-0a1b2c3d", "^subnet-[0-9a-z]+$")
     static let securityGroup = matching("a security group such as sg-0a1b2c3d", "^sg-[0-9a-z]+$")
-    static let loadBalancer = matching("a Classic Load Balancer's name", "^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?$")
+    static let loadBalancer = matching(
+        "a Classic Load Balancer's name", "^[A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?$")
     static let memory = matching("a size such as 512MiB", "^[1-9][0-9]{0,6}(MiB|GiB|TiB)$")
     static let deviceName = matching("a device name such as /dev/sdf", "^/dev/(sd[a-z][0-9]{0,2}|xvd[a-z]{1,2})$")
     static let endpoint = matching(
